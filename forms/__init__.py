@@ -1,0 +1,1 @@
+"""What is asked: kinds, forms, checks, problems, dated standards. Knows neither Qt, nor SQL, nor spreadsheets."""

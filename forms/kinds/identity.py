@@ -1,0 +1,151 @@
+"""Numbers that name people and places: ID numbers, phones, bank cards, divisions, school codes."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from forms.kinds.base import Kind, Parsed, half_width
+from forms.problems import Wrong
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+"""GB 11643-1999: 2^(18-i) mod 11."""
+CHECK_CHARACTERS = "10X98765432"
+_RESIDENT = re.compile(r"\d{17}[\dX]")
+_OTHER_DOCUMENT = re.compile(r"[0-9A-Z()/\-]{4,24}")
+_LIKE_X = str.maketrans("хХＸｘ×", "XXXXX")
+_BLANKS = re.compile(r"[\s\-–—'’`_]+")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})(\d{7,8})")
+_LOCAL = re.compile(r"[2-8]\d{6,7}")
+
+
+def check_character(first17: str) -> str:
+    """The 18th character of a resident ID number (GB 11643-1999)."""
+    return CHECK_CHARACTERS[sum(w * int(d) for w, d in zip(WEIGHTS, first17, strict=True)) % 11]
+
+
+def is_resident_id(text: str) -> bool:
+    """Whether the text is a complete resident ID number with a real birth date and the right check character."""
+    return bool(_RESIDENT.fullmatch(text)) and check_character(text[:17]) == text[17] and birth_of(text) is not None
+
+
+def birth_of(number: str) -> str | None:
+    """The birth date (ISO) in an 18-character number, None where there is no such day."""
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+    return born.isoformat() if 1900 <= born.year <= 2100 else None
+
+
+def sex_of(number: str) -> str:
+    """Code of 性别 in an 18-character number: an odd 17th digit is 1 男, an even one 2 女."""
+    return "1" if int(number[16]) % 2 else "2"
+
+
+def swapped(number: str) -> str | None:
+    """The only number that two exchanged neighbours explain, None where there is none or more than one."""
+    found = {
+        candidate
+        for i in range(16)
+        if is_resident_id(candidate := number[:i] + number[i + 1] + number[i] + number[i + 2 :])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def compact(text: str) -> str:
+    """A number without blanks and dashes, half-width, upper case."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
+    return _BLANKS.sub("", half_width(text.translate(_LIKE_X))).upper()
+
+
+@dataclass(frozen=True)
+class IdCard(Kind):
+    """A resident ID number (GB 11643-1999); with `other`, the number of another document is taken too.
+
+    The first six digits are the division of first registration and may be withdrawn, so they are not looked up.
+    """
+
+    name = "id_card"
+    other: bool = False
+
+    def read(self, text: str) -> Parsed:
+        """Upper case, half-width, Х as X. A wrong check character is named with the right one, never mended."""
+        number = compact(text)
+        if _RESIDENT.fullmatch(number):
+            return self._resident(number)
+        if number.isdigit() and len(number) == 15:
+            return Wrong("kind.id_15", {})
+        if self.other and _OTHER_DOCUMENT.fullmatch(number) and not (number.isdigit() and len(number) > 10):
+            return number
+        return Wrong("kind.id_length", {"has": len(number)})
+
+    def _resident(self, number: str) -> Parsed:
+        if birth_of(number) is None:
+            return Wrong("kind.id_birth", {"digits": number[6:14]}, swapped(number))
+        expected = check_character(number[:17])
+        if expected != number[17]:
+            exchanged = swapped(number)
+            params: dict[str, object] = {"expected": expected, "has": number[17]}
+            return Wrong("kind.id_swapped" if exchanged else "kind.id_check", params, exchanged or number[:17] + expected)
+        return number
+
+
+@dataclass(frozen=True)
+class Phone(Kind):
+    """A mobile or landline number: 13800001111, 0596-1234567."""
+
+    name = "phone"
+
+    def read(self, text: str) -> Parsed:
+        """Blanks, dashes and +86 go; two numbers in one field are refused."""
+        number = _BLANKS.sub("", half_width(text)).replace("(", "").replace(")", "").replace(".0", "")
+        number = number.removeprefix("+").removeprefix("0086") if number.startswith(("+", "0086")) else number
+        number = number.removeprefix("86") if len(number) == 13 and number.startswith("86") else number
+        if _MOBILE.fullmatch(number) or _LOCAL.fullmatch(number):
+            return number
+        landline = _LANDLINE.fullmatch(number)
+        if landline:
+            return f"{landline[1]}-{landline[2]}"
+        if re.search(r"[,，、/;；]", text):
+            return Wrong("kind.phone_several", {})
+        return Wrong("kind.phone_shape", {"has": len(number)})
+
+
+@dataclass(frozen=True)
+class BankCard(Kind):
+    """A bank card or passbook account, 12 to 21 digits. As a number in a spreadsheet it is lost, as an ID number is."""
+
+    name = "bank_card"
+
+    def read(self, text: str) -> Parsed:
+        """Digits without blanks."""
+        number = compact(text)
+        if number.isdigit() and 12 <= len(number) <= 21:
+            return number
+        return Wrong("kind.card_shape", {"has": len(number)})
+
+
+@dataclass(frozen=True)
+class Division(Kind):
+    """An administrative division: 6 digits (county), 9 (township) or 12 (village). Withdrawn codes are kept."""
+
+    name = "division"
+
+    def read(self, text: str) -> Parsed:
+        """Digits only."""
+        number = compact(text)
+        return number if number.isdigit() and len(number) in (6, 9, 12) else Wrong("kind.division_shape", {})
+
+
+@dataclass(frozen=True)
+class SchoolCode(Kind):
+    """学校(机构)标识码: ten digits AA BB CCCCCC (category, province, serial); no check digit is published."""
+
+    name = "school_code"
+
+    def read(self, text: str) -> Parsed:
+        """Ten digits."""
+        number = compact(text)
+        return number if number.isdigit() and len(number) == 10 else Wrong("kind.school_code_shape", {"has": len(number)})

@@ -1,0 +1,54 @@
+"""The lingua franca between store, workbook and checks: the records of one form as columns, never as rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from forms.form import Form
+from forms.kinds import Value
+from forms.problems import Wrong
+
+Record = dict[str, Value]
+
+
+@dataclass
+class Table:
+    """Records of a form: one list per field, all of the same length, and what stood where a text could not be read."""
+
+    form: Form
+    ids: list[str] = field(default_factory=list[str])
+    """Lasting ids; "" for a record that has none yet."""
+    columns: dict[str, list[Value]] = field(default_factory=dict[str, "list[Value]"])
+    wrong: dict[tuple[int, str], Wrong] = field(default_factory=dict["tuple[int, str]", Wrong])
+    """(row, field) that would not be read, and why."""
+    raw: dict[tuple[int, str], str] = field(default_factory=dict["tuple[int, str]", str])
+    """The text that stood there; it is kept and shown again."""
+
+    def __post_init__(self) -> None:
+        """A table has a column for every field of its form, however little is known yet."""
+        for name in self.form.fields:
+            self.columns.setdefault(name, [None] * len(self.ids))
+
+    def __len__(self) -> int:
+        """Number of records."""
+        return len(self.ids)
+
+    @classmethod
+    def of(cls, form: Form, rows: Iterable[Mapping[str, Value]], ids: Sequence[str] | None = None) -> "Table":
+        """A table from records; fields that a record does not name are blank."""
+        records = list(rows)
+        columns = {name: [record.get(name) for record in records] for name in form.fields}
+        return cls(form, list(ids) if ids is not None else [""] * len(records), columns)
+
+    def record(self, row: int) -> Record:
+        """One record as field names and plain values."""
+        return {name: values[row] for name, values in self.columns.items()}
+
+    def label(self, row: int) -> str:
+        """How people call the record: 李雨桐."""
+        shown = (self.form.fields[name].kind.show(self.columns[name][row]) for name in self.form.label)
+        return " ".join(text for text in shown if text)
+
+    def text(self, row: int, name: str) -> str:
+        """What a person sees in a field: the value, or the text that could not be read."""
+        raw = self.raw.get((row, name))
+        return raw if raw is not None else self.form.fields[name].kind.show(self.columns[name][row])
