@@ -1,0 +1,63 @@
+"""What every test may ask for, and two nets under all of them: noise fails, and a property test never races a clock."""
+
+import logging
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from forms.library import Library
+from tests.office import Office
+
+# Hypothesis brings a profile "ci" of its own: the same examples every time, no deadline.
+settings.register_profile("house", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "house")
+
+
+class Noise(logging.Handler):
+    """Keeps what was logged at WARNING or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """A warning in the log that nobody expected fails the test. A test that asks for `caplog` judges its log itself."""
+    noise = Noise()
+    logging.getLogger().addHandler(noise)
+    try:
+        outcome = yield
+    finally:
+        logging.getLogger().removeHandler(noise)
+    if noise.heard and "caplog" not in getattr(item, "fixturenames", ()):
+        pytest.fail("unexpected in the log:\n" + "\n".join(noise.heard), pytrace=False)
+    return outcome
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Files as schools and bureaus send them; expected.json beside them says what is in them."""
+    return Path(__file__).parent / "data" / "samples"
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """What the program ships. Frozen, so one serves all."""
+    return Library.built_in()
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice with a profile of its own."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice (libreoffice-calc-nogui) is not installed, so no book can be opened in it")
+    return Office(program, tmp_path_factory.mktemp("office"))
