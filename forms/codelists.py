@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from forms.kinds.base import half_width
+from forms.tidying import half_width
 
 
 @dataclass(frozen=True, slots=True)

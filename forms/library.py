@@ -1,4 +1,4 @@
-"""All that the program ships of what is asked: forms, code lists, standards, sentences. Built once by main, passed in."""
+"""All that the program ships of what is asked: forms, code lists, standards, sentences. Built once, passed in."""
 
 import sys
 from dataclasses import dataclass, replace

@@ -1,8 +1,9 @@
-"""Read form definitions strictly: an unknown key, a missing list or a check without its fields is a fault, and all are named."""
+"""Read form definitions strictly: an unknown key, a missing list, a check on no field are faults, and all are named."""
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -148,7 +149,7 @@ class _Loader:
         current, found = "", dict[str, Field]()
         for name, field in fields.items():
             current = starts.get(name, current)
-            found[name] = Field(**{**field.__dict__, "section": current})
+            found[name] = replace(field, section=current)
         return found
 
     def _rules(self, fields: Mapping[str, Field]) -> tuple[Rule, ...]:
@@ -163,7 +164,7 @@ class _Loader:
         if data.get("level") not in ("error", "reminder"):
             self._fault(f"check {name}: level is error or reminder")
         params = {key: value for key, value in data.items() if key not in ("name", "level", "say", "code")}
-        for unknown in [field for field in fields_of(params) if field not in fields]:
+        for unknown in [field for field in fields_of(name, params) if field not in fields]:
             self._fault(f"check {name}: {unknown!r} is no field")
         say = self._texts(data["say"], f"check {name}: say") if "say" in data else None
         return Rule(name, data.get("level", "error"), params, str(data.get("code", name)), say)
@@ -186,5 +187,5 @@ class _Loader:
                     self._fault(f"{caption!r} names both {owners[caption]} and {field.name}")
 
 
-def _frozen(value: object) -> Any:
+def _frozen(value: Any) -> Any:  # noqa: ANN401  # TOML holds anything
     return tuple(cast("list[object]", value)) if isinstance(value, list) else value

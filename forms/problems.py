@@ -1,12 +1,13 @@
 """What can be wrong, as data: a problem is a code with parameters, and its sentence lives in the catalogue.
 
-Two things may go wrong that are not our fault: a value that cannot be read (`Wrong`, an ordinary value that travels with
-the data) and a world that does not play along (`Refusal`, an exception told calmly: disk full, wrong password, broken file).
+Two things may go wrong that are not our fault: a value that cannot be read (`Wrong`, an ordinary value that travels
+with the data) and a world that does not play along (`Refusal`, an exception told calmly: disk full, wrong password).
 """
 
+import dataclasses
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -48,7 +49,7 @@ class Problem:
     """Index in the table; -1 when the form as a whole is meant."""
     record: str = ""
     """Lasting id of the record, empty while it has none."""
-    params: Mapping[str, object] = field(default_factory=dict[str, object])
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict[str, object])
     fix: str | None = None
     say: Texts | None = None
     """A form's own sentence for this check, instead of the catalogue's."""

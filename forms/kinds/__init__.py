@@ -1,8 +1,8 @@
 """The closed vocabulary of kinds: what a value is, how it is read, shown and put into a cell.
 
 A value has three faces: what was typed or stood in a cell (`Raw`), the plain value (`Value`, a JSON scalar that tables,
-workbooks and checks share), and the text shown. `parse(show(value)) == value` holds for every kind. Data name kinds, this
-folder defines them; where a kind is a column, an editor or a drop-down is said in db, ui and export, never here.
+workbooks and checks share), and the text shown. `parse(show(value)) == value` holds for every kind. Data name kinds,
+this folder defines them; where a kind is a column, an editor or a drop-down is said in db, ui and export, never here.
 """
 
 from forms.kinds.base import Kind, Raw, Value

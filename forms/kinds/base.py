@@ -1,13 +1,12 @@
-"""What every kind can do; and how the mess of real cells is tidied before a kind looks at it."""
+"""What every kind can do."""
 
-import re
-import unicodedata
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from forms.problems import Wrong
+from forms.tidying import tidy
 
 Raw = str | int | float | bool | None
 """What was typed or what stood in a cell; a date cell arrives as ISO text."""
@@ -16,22 +15,8 @@ Value = str | int | bool | tuple[str, ...] | None
 Parsed = Value | Wrong
 Storage = Literal["text", "integer", "boolean", "list"]
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|_x000[dD]_")
-_SPACES = re.compile("[\u3000\u00a0\u2000-\u200a\t ]+")
 LOST_DIGITS = 10**15
-"""From here on a spreadsheet's number has lost its last digits (15 significant digits), so it is refused, not mended."""
-
-
-def tidy(text: str) -> str:
-    """Strip what nobody sees: zero-width marks, control characters, exotic and doubled spaces, spaces at the ends."""
-    if text.isascii() and text.isalnum():
-        return text
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))).strip()
-
-
-def half_width(text: str) -> str:
-    """Full-width digits, letters and signs as half-width ones. Only for numbers, dates and codes: it destroys rare names."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+"""From here on a spreadsheet's number has lost its last digits, so it is refused, not mended."""
 
 
 def digits_of(number: float) -> str | Wrong:

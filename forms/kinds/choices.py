@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 
 from forms.codelists import CodeList
-from forms.kinds.base import Kind, Parsed, Raw, Value, half_width
+from forms.kinds.base import Kind, Parsed, Raw, Value
 from forms.problems import Wrong
+from forms.tidying import half_width
 
 _YES = {"是", "有", "√", "✓", "✔", "对", "y", "yes", "true", "1", "已", "v"}
 _NO = {"否", "无", "×", "✗", "✘", "x", "n", "no", "false", "0", "未", "没有"}
 _BETWEEN = re.compile("[、,，;；/|]+")
 NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}
-_CLASS = re.compile(r"[(](\d{1,2}|[一二三四五六七八九十]{1,3})[)](?:班|$)|(\d{1,2}|[一二三四五六七八九十]{1,3})班$|^(\d{1,2})$")
+_CLASS = re.compile(
+    r"[(](\d{1,2}|[一二三四五六七八九十]{1,3})[)](?:班|$)|(\d{1,2}|[一二三四五六七八九十]{1,3})班$|^(\d{1,2})$"
+)
 
 
 @dataclass(frozen=True)

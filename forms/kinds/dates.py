@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from forms.kinds.base import Kind, Parsed, half_width
+from forms.kinds.base import Kind, Parsed
 from forms.problems import Wrong
+from forms.tidying import half_width
 
 _DAY = re.compile(r"(\d{4})[./\-年 ](\d{1,2})[./\-月 ](\d{1,2})日?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
 _COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")

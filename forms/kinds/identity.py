@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from forms.kinds.base import Kind, Parsed, half_width
+from forms.kinds.base import Kind, Parsed
 from forms.problems import Wrong
+from forms.tidying import half_width
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643-1999: 2^(18-i) mod 11."""
@@ -43,14 +44,17 @@ def sex_of(number: str) -> str:
     return "1" if int(number[16]) % 2 else "2"
 
 
-def swapped(number: str) -> str | None:
-    """The only number that two exchanged neighbours explain, None where there is none or more than one."""
-    found = {
-        candidate
-        for i in range(16)
-        if is_resident_id(candidate := number[:i] + number[i + 1] + number[i] + number[i + 2 :])
-    }
-    return found.pop() if len(found) == 1 else None
+def exchanges(number: str) -> list[tuple[int, str]]:
+    """Numbers that two exchanged neighbours would explain: position of the first of them, and the number meant.
+
+    One exchange in eleven is right by chance, so these are offered and never taken.
+    """
+    candidates = ((i + 1, number[:i] + number[i + 1] + number[i] + number[i + 2 :]) for i in range(16))
+    return [(at, other) for at, other in candidates if other != number and is_resident_id(other) and _plausible(other)]
+
+
+def _plausible(number: str) -> bool:
+    return "1930" <= number[6:10] <= "2035"
 
 
 def compact(text: str) -> str:
@@ -74,22 +78,29 @@ class IdCard(Kind):
         """Upper case, half-width, Х as X. A wrong check character is named with the right one, never mended."""
         number = compact(text)
         if _RESIDENT.fullmatch(number):
-            return self._resident(number)
+            return number if is_resident_id(number) else self._resident(number)
         if number.isdigit() and len(number) == 15:
             return Wrong("kind.id_15", {})
         if self.other and _OTHER_DOCUMENT.fullmatch(number) and not (number.isdigit() and len(number) > 10):
             return number
         return Wrong("kind.id_length", {"has": len(number)})
 
-    def _resident(self, number: str) -> Parsed:
+    def _resident(self, number: str) -> Wrong:
+        also = exchanges(number)
+        words = _also([at for at, _ in also])
         if birth_of(number) is None:
-            return Wrong("kind.id_birth", {"digits": number[6:14]}, swapped(number))
+            return Wrong(
+                "kind.id_birth", {"digits": number[6:14], "also": words}, also[0][1] if len(also) == 1 else None
+            )
         expected = check_character(number[:17])
-        if expected != number[17]:
-            exchanged = swapped(number)
-            params: dict[str, object] = {"expected": expected, "has": number[17]}
-            return Wrong("kind.id_swapped" if exchanged else "kind.id_check", params, exchanged or number[:17] + expected)
-        return number
+        params: dict[str, object] = {"expected": expected, "has": number[17], "also": words}
+        return Wrong("kind.id_check", params, number[:17] + expected)
+
+
+def _also(places: list[int]) -> dict[str, str]:
+    zh = "、".join(f"第 {at} 与 {at + 1} 位" for at in places)
+    en = ", ".join(f"{at} and {at + 1}" for at in places)
+    return {"zh": f"（也可能是{zh}写反了）" if zh else "", "en": f" (or digits {en} were swapped)" if en else ""}
 
 
 @dataclass(frozen=True)
@@ -148,4 +159,6 @@ class SchoolCode(Kind):
     def read(self, text: str) -> Parsed:
         """Ten digits."""
         number = compact(text)
-        return number if number.isdigit() and len(number) == 10 else Wrong("kind.school_code_shape", {"has": len(number)})
+        return (
+            number if number.isdigit() and len(number) == 10 else Wrong("kind.school_code_shape", {"has": len(number)})
+        )

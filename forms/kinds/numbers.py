@@ -6,8 +6,9 @@ from decimal import ROUND_HALF_EVEN, InvalidOperation
 from decimal import Decimal as Exact
 from typing import ClassVar
 
-from forms.kinds.base import Kind, Parsed, Value, half_width
+from forms.kinds.base import Kind, Parsed, Value
 from forms.problems import Wrong
+from forms.tidying import half_width
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
@@ -58,7 +59,9 @@ class Decimal(Kind):
         scaled = number.scaleb(self.places)
         held = scaled.to_integral_value(rounding=ROUND_HALF_EVEN)
         if held != scaled:
-            return Wrong("kind.too_many_places", {"places": self.places}) if self.places else Wrong("kind.not_whole", {})
+            return (
+                Wrong("kind.too_many_places", {"places": self.places}) if self.places else Wrong("kind.not_whole", {})
+            )
         return self._limited(int(held))
 
     def _limited(self, held: int) -> Parsed:

@@ -18,5 +18,5 @@ class Reference(Kind):
     by: tuple[str, ...] = ()
 
     def read(self, text: str) -> Parsed:
-        """Only a lasting id; typed words are matched with records where the records are at hand (see `forms.matching`)."""
+        """Only a lasting id; typed words are matched with records where those are at hand (`forms.matching`)."""
         return text if LASTING_ID.fullmatch(text) else Wrong("kind.not_on_record", {"text": text[:40]})

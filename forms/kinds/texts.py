@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from forms.kinds.base import Kind, Parsed, half_width, tidy
+from forms.kinds.base import Kind, Parsed
 from forms.problems import Wrong
+from forms.tidying import half_width, tidy
 
 _INTERPUNCT = re.compile("[•‧⋅∙・･．.﹒●]")
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff"
