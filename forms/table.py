@@ -22,6 +22,7 @@ class Table:
     """(row, field) that would not be read, and why."""
     raw: dict[tuple[int, str], str] = field(default_factory=dict["tuple[int, str]", str])
     """The text that stood there; it is kept and shown again."""
+    _rows: dict[str, int] = field(default_factory=dict[str, int], repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """A table has a column for every field of its form, however little is known yet."""
@@ -43,10 +44,25 @@ class Table:
         """One record as field names and plain values."""
         return {name: values[row] for name, values in self.columns.items()}
 
-    def label(self, row: int) -> str:
-        """How people call the record: 李雨桐."""
-        shown = (self.form.fields[name].kind.show(self.columns[name][row]) for name in self.form.label)
-        return " ".join(text for text in shown if text)
+    def label(self, row: int, tables: "Mapping[str, Table] | None" = None) -> str:
+        """How people call the record: 李雨桐. A record that is about another one is called by that one's name."""
+        return " ".join(filter(None, (self._called(row, name, tables or {}) for name in self.form.label)))
+
+    def _called(self, row: int, name: str, tables: "Mapping[str, Table]") -> str:
+        reference = self.form.references.get(name)
+        if reference is None:
+            return self.form.fields[name].kind.show(self.columns[name][row])
+        other, id_ = tables.get(reference.to), self.columns[name][row]
+        if other is None or id_ is None:
+            return self.raw.get((row, name), "")
+        there = other.row_of(str(id_))
+        return "" if there is None else other.label(there, tables)
+
+    def row_of(self, id_: str) -> int | None:
+        """The row of a lasting id."""
+        if len(self._rows) != len(self.ids):
+            self._rows = {known: row for row, known in enumerate(self.ids)}
+        return self._rows.get(id_)
 
     def text(self, row: int, name: str) -> str:
         """What a person sees in a field: the value, or the text that could not be read."""

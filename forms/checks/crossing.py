@@ -82,7 +82,7 @@ def theirs(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
                     "wanted": said(condition, field),
                 }
                 on = str(rule.params.get("on", reference))
-                yield Finding(row, on, words | {"form": other.form.title, "who": other.label(there)})
+                yield Finding(row, on, words | {"form": other.form.title, "who": other.label(there, context.tables)})
 
 
 def has_record(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def has_record(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     on = next(iter(conditions(rule, "if")), None)
     for row in rows_where(table, conditions(rule, "if")):
         if table.ids[row] not in pointing:
-            yield Finding(row, on, {"form": other.form.title, "who": table.label(row)})
+            yield Finding(row, on, {"form": other.form.title, "who": table.label(row, context.tables)})
 
 
 def standard(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:

@@ -163,5 +163,5 @@ def unique(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
             continue
         earlier = first.setdefault(values, row)
         if earlier != row:
-            same: dict[str, object] = {"other": table.label(earlier), "other_row": earlier}
+            same: dict[str, object] = {"other": table.label(earlier, context.tables), "other_row": earlier}
             yield Finding(row, str(rule.params.get("on", fields[0])), same | _listed(table, fields))
