@@ -1,0 +1,1 @@
+"""Other people's spreadsheets: title rows, two-storey headers, total rows, any caption, read into a form's records."""
