@@ -77,7 +77,7 @@ def plan(incoming: Incoming, tables: Mapping[str, Table]) -> Plan:
 
 def _step(incoming: Incoming, own: Table, matcher: "_Matcher", row: int) -> Step:
     table = incoming.table
-    if row in incoming.lost:
+    if row in incoming.lost or any((row, name) in table.wrong for name in table.form.references):
         return Step("problem", row, "")
     id_ = matcher.find(table, row)
     if id_ is None:
@@ -104,6 +104,8 @@ class _Matcher:
     def __init__(self, own: Table) -> None:
         self._keys = own.form.keys
         self._known: dict[tuple[int, tuple[Value, ...]], str] = {}
+        self._keyed: set[str] = set()
+        """Records whose best key is known; another best key then means another record."""
         self._ids = set(own.ids)
         self._single = own.ids[0] if own.form.single and own.ids else None
         for row, id_ in enumerate(own.ids):
@@ -113,6 +115,8 @@ class _Matcher:
         """Remember a record's natural keys; the first to have a key keeps it."""
         for number, values in self._values(table, row):
             self._known.setdefault((number, values), id_)
+            if number == 0:
+                self._keyed.add(id_)
 
     def find(self, table: Table, row: int) -> str | None:
         """The lasting id of the record that is meant, None for a new one."""
@@ -120,12 +124,12 @@ class _Matcher:
             return table.ids[row]
         if self._single is not None:
             return self._single
+        keyed = False
         for number, values in self._values(table, row):
             id_ = self._known.get((number, values))
-            if id_ is not None:
+            if id_ is not None and not (keyed and id_ in self._keyed):
                 return id_
-            if number == 0:
-                return None
+            keyed = keyed or number == 0
         return None
 
     def _values(self, table: Table, row: int) -> Iterator[tuple[int, tuple[Value, ...]]]:

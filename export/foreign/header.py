@@ -10,6 +10,8 @@ from export.reading.raw import Raw
 SEARCHED = 40
 """A header stands in the first rows; further down everything is data."""
 DEEPEST = 3
+SERIAL = {"序号", "no", "编号"}
+"""Columns that only count the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Header:
     """Columns with a caption that the form does not know."""
 
     @property
+    def rank(self) -> tuple[int, int]:
+        """More columns explained is better, then fewer rows, so that a title is not taken for a caption."""
+        return len(self.columns), self.first - self.last
+
+    @property
     def fields(self) -> set[str]:
         """Fields that the sheet gives."""
         return {column.target.field for column in self.columns}
@@ -46,7 +53,7 @@ def find_header(rows: Sequence[Sequence[Raw]], captions: Captions) -> Header | N
             if first + depth > len(rows):
                 break
             header = _header(rows, first, depth, captions)
-            if header and (best is None or len(header.columns) > len(best.columns)):
+            if header and (best is None or header.rank > best.rank):
                 best = header
     return best
 
@@ -63,7 +70,7 @@ def _header(rows: Sequence[Sequence[Raw]], first: int, depth: int, captions: Cap
         if found:
             taken.add(found[0])
             columns.append(Column(index, *found))
-        elif path:
+        elif path and caption(path[-1]).word not in SERIAL:
             unknown.append((index, "".join(path)))
     return Header(first, first + depth - 1, tuple(columns), tuple(unknown)) if len(columns) >= 2 else None
 
