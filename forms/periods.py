@@ -8,6 +8,7 @@ from functools import cached_property
 from forms.form import Cycle
 from forms.problems import Refusal
 
+_WORDS = re.compile("学年|学期|[年季 ]|(?<=\\d{4})[-—–]\\d{4}(?=学年)")
 _YEAR, _TERM, _MONTH = (re.compile(shape) for shape in (r"(\d{4})", r"(\d{4})-([12])", r"(\d{4})-(\d{2})"))
 
 
@@ -20,7 +21,7 @@ class Period:
     @classmethod
     def read(cls, text: str) -> "Period":
         """A period from its code or from words (2026秋, 2026-2027学年); raises Refusal where it is none."""
-        bare = text.strip().replace("年", "").replace("季", "").replace("学期", "")
+        bare = _WORDS.sub("", text.strip())
         for word, term in (("秋", "1"), ("春", "2")):
             if bare.endswith(word) and bare[:4].isdigit():
                 return cls(f"{int(bare[:4]) - (term == '2')}-{term}")
@@ -33,10 +34,10 @@ class Period:
 
     @classmethod
     def on(cls, day: date) -> "Period":
-        """The term in which a day lies: autumn from August to January, spring from February to July."""
+        """The term that a school works on at a day: in August already the autumn term that is about to begin."""
         if day.month >= 8:
             return cls(f"{day.year}-1")
-        return cls(f"{day.year - 1}-{1 if day.month == 1 else 2}")
+        return cls(f"{day.year - 1}-{1 if day.month <= 2 else 2}")
 
     @property
     def cycle(self) -> Cycle:
@@ -103,7 +104,7 @@ class Period:
         if cycle == "year":
             return str(self.year)
         if cycle == "term":
-            return self.code if self.cycle == "term" else Period.on(date.fromisoformat(self.starts)).code
+            return self.code if self.cycle == "term" else f"{self.year}-{2 if '03' <= self.starts[5:7] <= '08' else 1}"
         return self.code if self.cycle == "month" else self.starts[:7]
 
     def holds(self, day: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-from forms.checks import crossing, generic, people
+from forms.checks import crossing, generic, movements, people, places
 from forms.checks.base import CheckFunction, Context, Finding, caption
 from forms.form import Field, Rule
 from forms.kinds import Reference
@@ -35,14 +35,21 @@ CHECKS: dict[str, CheckFunction] = {
     "theirs": crossing.theirs,
     "has_record": crossing.has_record,
     "standard": crossing.standard,
+    "compared": crossing.compared,
+    "on_roll": movements.on_roll,
+    "resumes_after_pause": movements.resumes_after_pause,
+    "left_behind_agrees": movements.left_behind_agrees,
+    "school_code_fits_type": places.school_code_fits_type,
+    "declared_sum": places.declared_sum,
+    "covers_grades": places.covers_grades,
 }
 
 
 def fields_of(name: str, params: Mapping[str, object]) -> list[str]:
     """The fields of its own form that a check names, so that the loader can find a misspelt one."""
     found = [str(field) for field in cast("Iterable[object]", params.get("fields", ()))]
-    found += [str(params[key]) for key in ("field", "on", "item", "stage_of") if key in params]
-    groups = ("if", "where") if name == "theirs" else ("if", "then", "where")
+    found += [str(params[key]) for key in ("field", "on", "item", "stage_of", "when") if key in params]
+    groups = {"theirs": ("if", "where"), "declared_sum": ()}.get(name, ("if", "then", "where"))
     for group in groups:
         found += list(cast("Mapping[str, object]", params.get(group, {})))
     return found

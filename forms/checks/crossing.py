@@ -62,6 +62,32 @@ def same_as(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
             yield Finding(row, name, words, right)
 
 
+def compared(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
+    """A field against a field of the record that is pointed to: `not_before` it, or one that `differs` from it."""
+    reference, name = names(rule)
+    theirs, differs = str(rule.params["theirs"]), rule.params["how"] == "differs"
+    other = _target(table, reference, context)
+    if other is None:
+        return
+    rows, column, field = context.rows(other.form.name), other.columns[theirs], table.form.fields[name]
+    for row, (id_, value) in filled(table, (reference, name)):
+        there = rows.get(str(id_))
+        their = column[there] if there is not None else None
+        if their is not None and (value == their if differs else _before(str(value), str(their))):
+            shown: dict[str, object] = {
+                "has": field.kind.show(value),
+                "their_field": caption(other.form.fields[theirs]),
+            }
+            words = shown | {"theirs": other.form.fields[theirs].kind.show(their), "form": other.form.title}
+            yield Finding(row, name, words, None, None if rule.say else f"compared_{rule.params['how']}")
+
+
+def _before(day: str, their: str) -> bool:
+    """Days and months are compared as far as both are known."""
+    length = min(len(day), len(their))
+    return day[:length] < their[:length]
+
+
 def theirs(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     """Where `if` holds here, `then` holds in the record that is pointed to."""
     reference = names(rule)[0]
@@ -92,7 +118,7 @@ def has_record(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     if other is None:
         return
     pointing = context.referring(form, by)
-    on = next(iter(conditions(rule, "if")), None)
+    on = str(rule.params.get("on", next(iter(conditions(rule, "if")), None)))
     for row in rows_where(table, conditions(rule, "if")):
         if table.ids[row] not in pointing:
             yield Finding(row, on, {"form": other.form.title, "who": table.label(row, context.tables)})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from forms.checks.base import Context, Finding, caption, filled, names
+from forms.checks.base import Context, Finding, caption, conditions, filled, names, rows_where
 from forms.form import Rule
 from forms.grades import usual_ages
 from forms.kinds.identity import birth_of, is_resident_id, sex_of
@@ -70,7 +70,11 @@ def grade_age(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
 def plain_name(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     """A name without stand-ins for a character that could not be typed: ?, □, private-use characters, pinyin."""
     name = names(rule)[0]
+    wanted = conditions(rule, "if")
+    asked = set(rows_where(table, wanted)) if wanted else None
     for row, (value,) in filled(table, (name,)):
+        if asked is not None and row not in asked:
+            continue
         text = cast("str", value)
         if _STAND_INS.search(text) or _LATIN_IN_HAN.search(text):
             yield Finding(row, name, {"text": text})
@@ -80,7 +84,7 @@ def plain_name(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
 
 def disability_card(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     """残疾人证号: ID number, category digit, level digit; category agrees with the kind of disability."""
-    card_field, id_field, kind_field = names(rule)
+    card_field, id_field, kind_field, *level_field = names(rule)
     for row, (card,) in filled(table, (card_field,)):
         text, number, kind = str(card), table.columns[id_field][row], table.columns[kind_field][row]
         if not _DISABILITY_CARD.fullmatch(text):

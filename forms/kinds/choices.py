@@ -15,6 +15,9 @@ NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六
 _CLASS = re.compile(
     r"[(](\d{1,2}|[一二三四五六七八九十]{1,3})[)](?:班|$)|(\d{1,2}|[一二三四五六七八九十]{1,3})班$|^(\d{1,2})$"
 )
+_GRADE = re.compile(
+    r"学前班|[小中大]班|[初高小]?[一二三四五六七八九\d]年级|[初高小]?[一二三四五六七八九](?=[(\d])|\d(?=\()"
+)
 
 
 @dataclass(frozen=True)
@@ -137,5 +140,5 @@ def counted(numeral: str) -> int:
 def grade_words(text: Raw) -> str:
     """The part of 三年级（1）班, 二(2)班 or 一年级1班 that names the grade; empty where there is none."""
     bare = half_width(str(text or "")).replace(" ", "")
-    found = re.match(r"(学前班|[小中大]班|[初高小]?[一二三四五六七八九\d](?:年级|级)?)(?=\D)", bare)
-    return found[1] if found and not re.fullmatch(r"\d{1,2}班", bare) else ""
+    found = _GRADE.match(bare)
+    return found[0] if found else ""

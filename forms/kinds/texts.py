@@ -82,7 +82,7 @@ class Code(Kind):
 
     def read(self, text: str) -> Parsed:
         """Upper case is not forced: codes of other systems are theirs."""
-        code = tidy(half_width(text)).replace(" ", "").replace("\n", "")
+        code = half_width("".join(tidy(half_width(text)).split()))
         if len(code) > self.length:
             return Wrong("kind.too_long", {"length": self.length, "has": len(code)})
         if self._shape and not self._shape.fullmatch(code):
