@@ -1,4 +1,4 @@
-"""Checks that follow a pupil through time: on the roll in the period, back only after a leave, left behind by its facts."""
+"""Checks that follow a pupil through time: on the roll, back only after a leave, left behind by its facts."""
 
 from collections.abc import Iterator, Mapping
 from typing import cast

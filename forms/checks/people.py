@@ -93,6 +93,14 @@ def disability_card(rule: Rule, table: Table, context: Context) -> Iterator[Find
             yield Finding(row, card_field, {}, None, "disability_card_owner")
         elif kind is not None and text[18] != kind:
             shown = table.form.fields[kind_field].kind.show
-            yield Finding(
-                row, kind_field, {"in_card": shown(text[18]), "has": shown(kind)}, None, "disability_card_kind"
-            )
+            words: dict[str, object] = {"in_card": shown(text[18]), "has": shown(kind)}
+            yield Finding(row, kind_field, words, None, "disability_card_kind")
+        elif level_field:
+            yield from _level(text[19], level_field[0], table, row)
+
+
+def _level(in_card: str, level_field: str, table: Table, row: int) -> Iterator[Finding]:
+    """The 20th digit is the level 1 to 4; a level outside these was never assessed and is not compared."""
+    level, shown = table.columns[level_field][row], table.form.fields[level_field].kind.show
+    if level in ("1", "2", "3", "4") and level != in_card:
+        yield Finding(row, level_field, {"in_card": shown(in_card), "has": shown(level)}, None, "disability_card_kind")
