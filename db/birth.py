@@ -1,0 +1,132 @@
+"""How a store comes into being and how it is opened again; both end with a session whose fixed tables are up to
+date.
+
+A new store grows beside its place and takes its name when it is whole, so a power cut leaves no half store. A
+practice store opens by itself: its data are invented, and a key that everybody can read in this file keeps its format
+the same as a real store's without anybody having to remember a password. It needs no key file.
+"""
+
+import base64
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from db import backup, fixed, sqlite
+from db.files import part_of, refusal_of, rename
+from db.keys import CLERK, Cost, KeyFile, key_path
+from db.open import connect, look_at, refusing
+from db.returns import enter
+from db.session import Session
+from db.settings import put
+from forms.periods import Period
+from forms.problems import Refusal
+
+PRACTICE_KEY = hashlib.sha256("乡校台账 练习库: the key of every practice store".encode()).digest()
+SIGNING_KEY = "signing_key"
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """What a store is born with."""
+
+    school_code: str
+    school_name: str
+    practice: bool
+    store: str
+
+
+def create(path: Path, birth: tuple[str, str], password: str | None, *, practice: bool, cost: Cost | None) -> bytes:
+    """Make a new, empty store with its key file; returns the data key. Raises Refusal."""
+    if path.exists():
+        raise Refusal("store_exists", path=path.name)
+    if not practice and password is None:
+        raise Refusal("password_needed", path=path.name)
+    made = Birth(*birth, practice, uuid.uuid4().hex)
+    key = PRACTICE_KEY if practice else secrets.token_bytes(32)
+    locked = None if practice else KeyFile(made.store).with_password(CLERK, password or "", key, cost)
+    part = part_of(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sqlite.forget(part)
+        _build(part, key, made)
+        if key_path(path).exists():
+            _set_aside(key_path(path))
+        if locked:
+            locked.write(key_path(path))
+        rename(part, path)
+    except OSError as error:
+        raise refusal_of(error, path) from error
+    finally:
+        sqlite.forget(part)
+    return key
+
+
+def unlock(path: Path, password: str | None) -> tuple[bytes, str]:
+    """The data key of a store and whose secret opened it ("" for a practice store). Raises Refusal."""
+    if not path.is_file():
+        raise Refusal("no_such_store", path=path.name)
+    if not key_path(path).exists():
+        return PRACTICE_KEY, ""
+    file = KeyFile.read(key_path(path))
+    if password is None:
+        raise Refusal("password_needed", path=path.name)
+    return file.unlock(password)
+
+
+def open_with(path: Path, key: bytes) -> Session:
+    """A session on a store that is in order, its fixed tables brought up to date. Raises Refusal."""
+    version = look_at(path, key, fixed.VERSION, own_key=key_path(path).exists())
+    session = Session(path, key)
+    try:
+        if version < fixed.VERSION:
+            _upgrade(session, version)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def _build(part: Path, key: bytes, made: Birth) -> None:
+    with refusing(part):
+        driver = connect(part, key, "mode=rwc")
+        driver.execute("PRAGMA user_version").fetchone()
+        sqlite.settle(driver)
+        driver.close()
+    session = Session(part, key)
+    try:
+        with session.writing(exclusive=True) as (connection, _):
+            fixed.create(connection)
+            sqlite.stamp(connection, fixed.VERSION)
+            _fill(connection, made)
+    finally:
+        session.close()
+
+
+def _fill(connection: sa.Connection, made: Birth) -> None:
+    school = {"code": made.school_code, "name": made.school_name, "store": made.store, "practice": made.practice}
+    connection.execute(sa.insert(fixed.SCHOOL).values(school))
+    put(connection, SIGNING_KEY, base64.b64encode(secrets.token_bytes(32)).decode())
+    # The clock only proposes; the clerk sees the period in the window and may choose another.
+    enter(connection, Period.on(date.today()).code)
+
+
+def _upgrade(session: Session, version: int) -> None:
+    """Migrate, after a backup that must succeed."""
+    from db import migrate  # Alembic is slow to import and hardly ever needed
+
+    backup.make(session, session.path.with_name(f"{session.path.name}.v{version}"))
+    with session.writing(exclusive=True) as (connection, _):
+        migrate.upgrade(connection)
+    with session.reading():
+        sqlite.fold(session.driver)  # an older program shall see the new version in the file itself
+
+
+def _set_aside(orphan: Path) -> None:
+    """A key file without its store is kept: the store may turn up again."""
+    rename(orphan, next(name for n in count(1) if not (name := orphan.with_name(f"{orphan.name}.old{n}")).exists()))

@@ -1,0 +1,91 @@
+"""What one field of one record holds: a plain value, or the text that could not be read. Nothing typed is refused or
+lost.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from db.tables import fits
+from forms.kinds import Kind, Raw, Value
+from forms.problems import Wrong
+
+
+class Cell(NamedTuple):
+    """A plain value, or the text that could not be read."""
+
+    value: Value = None
+    raw: str | None = None
+
+    def text(self, kind: Kind) -> str:
+        """What a person sees."""
+        return kind.show(self.value) if self.raw is None else self.raw
+
+
+Cells = dict[str, Cell]
+BLANK = Cell()
+
+
+def typed(kind: Kind, raw: Raw) -> Cell:
+    """Read what was typed; where that fails, keep the text."""
+    seen = visible(raw) if isinstance(raw, str) else raw
+    value = kind.parse(seen)
+    if isinstance(value, Wrong) or not fits(value):
+        return Cell(None, _words(seen))
+    return Cell(value)
+
+
+def held(kind: Kind, value: Value, raw: str | None) -> Cell:
+    """A cell from a value that was read elsewhere, or its unread text."""
+    if raw is not None:
+        return Cell(None, visible(raw))
+    if not fits(value):
+        return Cell(None, kind.show(value))
+    if isinstance(value, str):
+        return Cell(visible(value))
+    return Cell(tuple(map(visible, value)) if isinstance(value, tuple) else value)
+
+
+def visible(text: str) -> str:
+    """The text as a file can hold it: a half character (lone surrogate) becomes �, which is seen and can be mended."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def cell_json(cell: Cell) -> str:
+    """A cell as the log writes it; a text that could not be read stands in {"raw": …}."""
+    return json.dumps(_data(cell), ensure_ascii=False)
+
+
+def cells_json(cells: Mapping[str, Cell], extra: Mapping[str, object] | None = None) -> str:
+    """Several fields of a record as the log writes them."""
+    return json.dumps({**(extra or {}), **{name: _data(cell) for name, cell in cells.items()}}, ensure_ascii=False)
+
+
+def cell_from(data: object) -> Cell:
+    """A cell as the log wrote it."""
+    match data:
+        case {"raw": str(raw)}:
+            return Cell(None, raw)
+        case list():
+            return Cell(tuple(data))  # pyright: ignore[reportUnknownArgumentType]
+        case _:
+            return Cell(data)  # pyright: ignore[reportArgumentType]
+
+
+def _data(cell: Cell) -> object:
+    return cell.value if cell.raw is None else {"raw": cell.raw}
+
+
+def _words(raw: Raw) -> str:
+    """A cell that was no text, as a person saw it."""
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    return "" if raw is None else str(raw)

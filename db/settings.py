@@ -1,0 +1,75 @@
+"""Small things a store remembers: settings, and the reasons that people gave for reminders."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from db.fixed import REASON, SETTING
+from db.journal import Journal
+from db.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a reminder (提醒) is all right as it is; tied to a problem by its key."""
+
+    problem: str
+    text: str
+    who: str
+    at: str
+
+
+class Settings:
+    """Names and texts. Not part of the journal: some are secrets."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, name: str) -> str | None:
+        """A setting, or None where it was never made."""
+        with self._session.reading() as connection:
+            return connection.execute(sa.select(SETTING.c.value).where(SETTING.c.name == name)).scalar()
+
+    def set(self, name: str, value: str) -> None:
+        """Make a setting."""
+        if self.get(name) != value:
+            with self._session.writing() as (connection, _):
+                put(connection, name, value)
+
+
+class Reasons:
+    """Reasons for reminders; every change of one is noted in the journal."""
+
+    def __init__(self, session: Session, journal: Journal) -> None:
+        self._session = session
+        self._journal = journal
+
+    def all(self) -> dict[str, Reason]:
+        """Every reason, by the key of its problem."""
+        with self._session.reading() as connection:
+            return {row.problem: Reason(*row) for row in connection.execute(sa.select(REASON))}
+
+    def set(self, problem: str, text: str, user: str) -> None:
+        """Give a reason; an empty text takes it back."""
+        old = self.all().get(problem)
+        if (old.text if old else "") == text:
+            return
+        with self._journal.act("说明原因", user, "note") as step:
+            step.connection.execute(sa.delete(REASON).where(REASON.c.problem == problem))
+            if text:
+                row = Reason(problem, text, user, datetime.now().isoformat(sep=" ", timespec="seconds"))
+                values = {"problem": row.problem, "text": row.text, "who": row.who, "at": row.at}
+                step.connection.execute(sa.insert(REASON).values(values))
+            step.note("_reason", problem, "text", _quoted(old.text if old else None), _quoted(text or None))
+
+
+def put(connection: sa.Connection, name: str, value: str) -> None:
+    """Write a setting within a transaction that somebody else began."""
+    connection.execute(sa.delete(SETTING).where(SETTING.c.name == name))
+    connection.execute(sa.insert(SETTING).values(name=name, value=value))
+
+
+def _quoted(text: str | None) -> str | None:
+    return None if text is None else json.dumps(text, ensure_ascii=False)
