@@ -43,13 +43,20 @@ class Plan:
         """Steps that write something."""
         return (step for step in self.steps if step.fate in ("new", "changed"))
 
-    def texts(self, step: Step) -> dict[str, str]:
-        """What a step writes: field → text, with what could not be read as it stood."""
-        table = self.incoming.table
-        if step.fate == "changed":
-            return {name: after for name, (_, after) in step.changes.items()}
-        given = (name for name in table.form.fields if name in self.incoming.given)
-        return {name: text for name in given if (text := table.text(step.row, name))}
+    def written(self, step: Step) -> tuple[dict[str, Value], dict[str, str]]:
+        """What a step writes: plain values by field, and the texts that could not be read as they stood."""
+        table, row = self.incoming.table, step.row
+        names = step.changes if step.fate == "changed" else self.incoming.given
+        raw = {name: table.raw[row, name] for name in names if (row, name) in table.raw}
+        values = {name: value for name in names if (value := table.columns[name][row]) is not None}
+        return values, raw
+
+    def afterwards(self, own: Table) -> Table:
+        """The store's table as it would be with the new records, for forms that refer to them."""
+        table, new = self.incoming.table, [step for step in self.steps if step.fate == "new"]
+        rows = [step.row for step in new]
+        columns = {name: [*own.columns[name], *(table.columns[name][row] for row in rows)] for name in own.form.fields}
+        return Table(own.form, [*own.ids, *(step.id for step in new)], columns)
 
 
 def plan(incoming: Incoming, tables: Mapping[str, Table]) -> Plan:
@@ -58,8 +65,8 @@ def plan(incoming: Incoming, tables: Mapping[str, Table]) -> Plan:
     A record is known again by its lasting id, otherwise by the form's natural keys in their order. A blank cell never
     erases what the store knows. References typed as words are resolved here, with the records at hand.
     """
-    _resolve(incoming, tables)
     table = incoming.table
+    resolve(table, incoming.typed, tables)
     own = tables.get(table.form.name) or Table(table.form)
     matcher = _Matcher(own)
     met: set[str] = set()
@@ -139,14 +146,13 @@ class _Matcher:
                 yield number, values
 
 
-def _resolve(incoming: Incoming, tables: Mapping[str, Table]) -> None:
+def resolve(table: Table, typed: Mapping[tuple[int, str], Mapping[str, str]], tables: Mapping[str, Table]) -> None:
     """Turn words that name another record (ID number, name) into its lasting id, or into a problem of that cell."""
-    table = incoming.table
     for name, reference in table.form.references.items():
         other = tables.get(reference.to)
         finder = _Finder(other, reference.by) if other is not None else None
         for row in range(len(table)):
-            words = incoming.typed.get((row, name))
+            words = typed.get((row, name))
             if words and table.columns[name][row] is None and (row, name) not in table.wrong:
                 _point(table, row, name, words, finder)
 

@@ -109,9 +109,10 @@ class _Reading:
         for offset, value in enumerate(values):
             row = start + offset
             text = target.show(value) if offset not in wrong else _text(raws[offset])
-            if text:
+            lost = offset in wrong and wrong[offset].code == "kind.digits_lost"
+            if text and not lost:
                 self.incoming.typed.setdefault((row, name), {})[by] = text
-            if offset in wrong and wrong[offset].code == "kind.digits_lost":
+            if lost:
                 self.incoming.table.wrong[row, name] = wrong[offset]
                 self.incoming.table.raw[row, name] = text
                 self.incoming.lost.add(row)

@@ -1,0 +1,157 @@
+"""Check workbooks: by the form that each carries, with the seal proved, every problem with its sheet and cell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from export.jobs.session import Session
+from export.plan import resolve
+from export.seal.changes import Change
+from export.workbook.read import Received
+from forms.checks import Context, check
+from forms.library import Library
+from forms.periods import Period
+from forms.problems import Language, Problem, Refusal
+from forms.table import Table
+
+_HEAD = ("file", "school", "school_name", "period", "revision", "seal", "check_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A problem with the place where a person finds it."""
+
+    sheet: str
+    cell: str
+    problem: Problem
+    message: str
+    reason: str = ""
+    """What the school explained a reminder with."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether somebody must still act: an error, or a reminder without a reason."""
+        return self.problem.level == "error" or not self.reason
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        problem = self.problem
+        data = {
+            "sheet": self.sheet, "cell": self.cell, "form": problem.form, "field": problem.field,
+            "code": problem.code, "level": problem.level, "message": self.message,
+        }  # fmt: skip
+        return data | ({"fix": problem.fix} if problem.fix else {}) | ({"reason": self.reason} if self.reason else {})
+
+
+@dataclass
+class FileReport:
+    """What is to be said about one file."""
+
+    file: str
+    school: str = ""
+    school_name: str = ""
+    period: str = ""
+    revision: int = 0
+    seal: str = "none"
+    check_code: str = ""
+    draft: bool = False
+    practice: bool = False
+    forms: dict[str, int] = field(default_factory=dict[str, int])
+    problems: list[Located] = field(default_factory=list[Located])
+    refused: str = ""
+    """Why the file could not be read at all."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 good, 1 problems found, 2 not to be read."""
+        return 2 if self.refused else int(any(located.stands for located in self.problems))
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        data: dict[str, object] = {
+            name: getattr(self, name)
+            for name in (
+                "file",
+                "school",
+                "school_name",
+                "period",
+                "revision",
+                "seal",
+                "check_code",
+                "draft",
+                "practice",
+            )
+        }
+        data |= {"forms": self.forms, "problems": [located.as_dict() for located in self.problems]}
+        return data | ({"refused": self.refused} if self.refused else {})
+
+
+def check_file(path: Path, session: Session) -> FileReport:
+    """Everything about one file; a file that cannot be read is a report too, so that it never stops the others."""
+    try:
+        book = session.reader.read(path)
+        if not session.receiver.is_ours(book):
+            raise Refusal("not_ours", file=path.name)
+        received = session.receiver.receive(book)
+    except Refusal as refusal:
+        return FileReport(str(path), refused=session.library.catalogue.refusal(refusal, session.language))
+    return report(received, path, session.library, session.language)
+
+
+def report(received: Received, path: Path, library: Library, lang: Language = "zh") -> FileReport:
+    """What is to be said about a workbook of ours that has been read."""
+    meta = received.meta
+    found = FileReport(
+        str(path), meta.school_code, meta.school_name, meta.period, meta.revision, received.verdict.state,
+        received.verdict.code, meta.draft, meta.practice, {name: len(table) for name, table in received.tables.items()},
+    )  # fmt: skip
+    found.problems += (_changed(change, received, library, lang) for change in received.verdict.changes)
+    found.problems += located(received, library, lang)
+    return found
+
+
+def located(received: Received, library: Library, lang: Language = "zh") -> Iterator[Located]:
+    """All problems of the workbook's records, in the order of its sheets."""
+    tables = ordered(received.tables, library)
+    for name, table in tables.items():
+        typed = {(row, field): words for (form, row, field), words in received.typed.items() if form == name}
+        if typed:
+            resolve(table, typed, tables)
+    reasons = {reason.key: reason.text for reason in received.reasons}
+    for problem in check(tables, context_of(tables, library, received.meta.period, received.meta.states)):
+        place = received.places.get(problem.form)
+        cell = received.cell(problem.form, problem.row, problem.field or "") if problem.row >= 0 and place else ""
+        if place and problem.row >= 0 and not cell:
+            cell = f"A{place.rows[problem.row] + 1}"
+        table = tables[problem.form]
+        message = sentence(problem, table, tables, library, lang)
+        reason = reasons.get(problem.key, "") if problem.level == "reminder" else ""
+        yield Located(place.sheet if place else table.form.zh, cell, problem, message, reason)
+
+
+def sentence(problem: Problem, table: Table, tables: Mapping[str, Table], library: Library, lang: Language) -> str:
+    """The problem's sentence, with the record's name before it, so that it can be read out on the phone."""
+    text = library.catalogue.sentence(problem, lang)
+    label = table.label(problem.row, tables) if problem.row >= 0 else ""
+    return f"{label}：{text}" if label and lang == "zh" else (f"{label}: {text}" if label else text)
+
+
+def ordered(tables: Mapping[str, Table], library: Library) -> dict[str, Table]:
+    """Tables in the order of the forms, with an empty one for every form that the program knows and the file lacks."""
+    names = [*library.forms, *(name for name in tables if name not in library.forms)]
+    return {name: tables[name] if name in tables else Table(library.forms[name]) for name in names}
+
+
+def context_of(tables: Mapping[str, Table], library: Library, period: str, states: Mapping[str, str]) -> Context:
+    """What the checks may look at; a workbook without a period is checked as of the current school year's beginning."""
+    division = next(iter(tables["school"].columns["division"]), None) if "school" in tables else None
+    at = Period.read(period) if period else Period.read("2026-1")
+    return Context(at, library.standards, tables, str(division or ""), states)
+
+
+def _changed(change: Change, received: Received, library: Library, lang: Language) -> Located:
+    form = next((name for name, place in received.places.items() if place.sheet == change.sheet), "")
+    cell = change.cell or (f"A{change.row}" if change.row else "")
+    level = "reminder" if change.what == "order" else "error"
+    problem = Problem(change.code, level, form, params=change.params)
+    return Located(change.sheet, cell, problem, library.catalogue.sentence(problem, lang))

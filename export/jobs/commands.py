@@ -1,0 +1,198 @@
+"""The commands: what each prints for people or, with --json, as one object; exit code 0 good, 1 problems, 2 cannot."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from export.dictionary import write_dictionary
+from export.jobs import demo as demonstration
+from export.jobs import practice as practising
+from export.jobs import take_in as importing
+from export.jobs.check import Located, check_file
+from export.jobs.send import send as send_package
+from export.jobs.send import tables_of
+from export.jobs.session import Session
+from export.reading.worker import Reader
+from export.workbook.template import template as write_template
+from forms.library import Library
+from forms.periods import Period
+from forms.problems import Refusal
+
+Command = Callable[[argparse.Namespace, Session], int]
+SHOWN = 200
+"""Problems printed for people; JSON always holds all."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the chosen command; a refusal is one calm sentence on standard error and exit code 2."""
+    library = Library.built_in()
+    lang = "en" if arguments.english else "zh"
+    with Reader() as reader:
+        session = Session(library, reader, arguments.password_file, lang)
+        try:
+            return arguments.run(arguments, session)
+        except Refusal as refusal:
+            sentence = library.catalogue.refusal(refusal, lang)
+            if arguments.json:
+                _print_json({"refused": sentence, "code": refusal.code})
+            sys.stderr.write(sentence + "\n")
+            return 2
+
+
+def check(arguments: argparse.Namespace, session: Session) -> int:
+    """Check any number of files; one that cannot be read never stops the others."""
+    reports = [check_file(path, session) for path in arguments.files]
+    if arguments.json:
+        _print_json({"files": [report.as_dict() for report in reports]})
+    else:
+        for report in reports:
+            _say(f"{report.file}：" + (report.refused or _headline(report.as_dict())))
+            _say_problems(report.problems)
+    return max(report.exit_code for report in reports)
+
+
+def _headline(report: dict[str, object]) -> str:
+    seals = {"intact": "封印完好", "changed": "导出后被改动", "none": "没有封印"}
+    marks = "（练习数据）" * bool(report["practice"]) + "（草稿）" * bool(report["draft"])
+    sent = f"{report['school_name']} {report['period']} 第 {report['revision']} 次{marks}"
+    return f"{sent}，{seals[str(report['seal'])]}，校验码 {report['check_code']}"
+
+
+def take_in(arguments: argparse.Namespace, session: Session) -> int:
+    """Show what an import would do; with --apply do it as one action, making the store where there is none."""
+    exists = arguments.store.exists()
+    store = session.open(arguments.store) if exists else None
+    try:
+        period = Period.read(arguments.period) if arguments.period else None
+        period = period or (store.period if store else Period.read(importing.current_period()))
+        tables = (
+            tables_of(store, period, session.library)
+            if store
+            else {n: Table(f) for n, f in session.library.forms.items()}
+        )
+        made = importing.read_import(arguments.file, arguments.form, tables, session, period.code)
+        found = [importing.problems(planned, tables, session, made.period) for planned in made.plans]
+        if arguments.apply:
+            store = store or _new_store(arguments, made, session)
+            importing.apply(made, store, session.library, "", arguments.file.name)
+    finally:
+        if store is not None:
+            store.close()
+    forms = [importing.as_dict(p, f, session) for p, f in zip(made.plans, found, strict=True)]
+    if arguments.json:
+        _print_json(forms[0] if len(forms) == 1 else _together(forms))
+    else:
+        _say_import(forms, found, applied=arguments.apply)
+    return int(any(found) or any(planned.count("problem") for planned in made.plans))
+
+
+def _new_store(arguments: argparse.Namespace, made: importing.Import, session: Session) -> importing.Store:
+    meta = made.meta
+    code = arguments.school or (meta.school_code if meta else "")
+    name, practice = (meta.school_name, meta.practice) if meta else ("", False)
+    return session.create(arguments.store, code, name, practice=practice)
+
+
+def _together(forms: list[dict[str, object]]) -> dict[str, object]:
+    """A workbook of ours brings many forms: the sums at the top, each form below."""
+    sums = {fate: sum(int(str(form[fate])) for form in forms) for fate in ("new", "changed", "same", "problem")}
+    lists = {key: [item for form in forms for item in _items(form[key])] for key in ("skipped", "problems")}
+    return {"form": None, **sums, **lists, "forms": forms}
+
+
+def _items(found: object) -> list[object]:
+    return list(found) if isinstance(found, list) else []  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
+
+
+def _say_import(forms: Iterable[dict[str, object]], found: Iterable[list[Located]], *, applied: bool) -> None:
+    for form, problems in zip(forms, found, strict=True):
+        counts = f"新增 {form['new']}，有变动 {form['changed']}，相同 {form['same']}，有问题不收 {form['problem']}"
+        _say(f"{form['form']}：{counts}，跳过 {len(_items(form['skipped']))} 行")
+        _say_problems(problems)
+    _say("已导入。" if applied else "以上只是预览，没有写入。确认无误后加 --apply 再运行。")
+
+
+def send(arguments: argparse.Namespace, session: Session) -> int:
+    """Export the workbook of a period; while something stands, list all of it and write nothing."""
+    with session.open(arguments.store) as store:
+        period = Period.read(arguments.period) if arguments.period else store.period
+        sent = send_package(store, arguments.out, period, session, draft=arguments.draft)
+    if arguments.json:
+        _print_json(sent.as_dict())
+    elif sent.written:
+        _say(f"已导出 {sent.file}（第 {sent.revision} 次），校验码 {sent.check_code}。")
+    else:
+        standing = [located for located in sent.problems if located.stands]
+        _say(f"还有 {len(standing)} 处要处理，没有导出。错误请改正；提醒请改正或写说明。要先送草稿，请加 --draft。")
+        _say_problems(standing)
+    return 0 if sent.written else 1
+
+
+def practice(arguments: argparse.Namespace, session: Session) -> int:
+    """Practice schools: a store and a workbook each."""
+    order = practising.Order(arguments.dir, arguments.schools, arguments.pupils, arguments.seed, arguments.problems)
+    made = practising.make(order, session)
+    if arguments.json:
+        _print_json({"schools": [one.as_dict() for one in made]})
+        return 0
+    for one in made:
+        _say(
+            f"{one.workbook}：{one.name}，学生 {one.pupils} 人"
+            + (f"，埋设问题 {len(one.planted)} 处" if one.planted else "")
+        )
+        for fault in one.planted:
+            _say(f"  {fault['sheet']} {fault['cell']}  {fault['code']}")
+    return 0
+
+
+def template(arguments: argparse.Namespace, session: Session) -> int:
+    """The blank workbook for a PC that cannot run the program."""
+    unknown = [name for name in arguments.form if name not in session.library.forms]
+    if unknown:
+        raise Refusal("no_such_form", form=unknown[0], forms="、".join(session.library.forms))
+    forms = [name for name in session.library.forms if not arguments.form or name in arguments.form]
+    write_template(forms, session.library, arguments.out)
+    return _written(arguments, [arguments.out])
+
+
+def dictionary(arguments: argparse.Namespace, session: Session) -> int:
+    """The data dictionary as workbook or Markdown."""
+    write_dictionary(session.library, arguments.out)
+    return _written(arguments, [arguments.out])
+
+
+def demo(arguments: argparse.Namespace, session: Session) -> int:
+    """The whole main job with made-up schools, and where its results lie."""
+    folder = arguments.dir or Path(tempfile.mkdtemp(prefix="xiangxiao-demo-"))
+    steps = demonstration.run(folder, session, (lambda _: None) if arguments.json else _say)
+    if arguments.json:
+        _print_json({"dir": str(folder), "steps": steps})
+    return 0
+
+
+def _written(arguments: argparse.Namespace, files: list[Path]) -> int:
+    if arguments.json:
+        _print_json({"files": [str(file) for file in files]})
+    else:
+        _say("已写出 " + "、".join(str(file) for file in files))
+    return 0
+
+
+def _print_json(data: object) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _say_problems(problems: list[Located]) -> None:
+    words = {"error": "错误", "reminder": "提醒"}
+    for located in problems[:SHOWN]:
+        explained = f"（已说明：{located.reason}）" if located.reason else ""
+        _say(f"  {words[located.problem.level]} {located.sheet} {located.cell}  {located.message}{explained}")
+    if len(problems) > SHOWN:
+        _say(f"  …… 另有 {len(problems) - SHOWN} 处，用 --json 可列出全部。")

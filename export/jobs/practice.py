@@ -1,0 +1,97 @@
+"""Practice schools: made-up data in a store and a workbook each, marked so that a real county refuses them."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db.steps import Insert, Step
+from db.store import Store
+from export.jobs.send import send
+from export.jobs.session import Session
+from forms.periods import Period
+from forms.practice import PracticeSchool, make_schools, plant
+from forms.problems import Refusal
+from forms.table import Table
+
+PERIOD = "2026-1"
+"""Practice happens in the autumn term of 2026, whatever the clock says, so that a seed gives the same data for ever."""
+USER = "练习"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be made."""
+
+    folder: Path
+    schools: int
+    pupils: int
+    seed: int
+    problems: bool = False
+
+
+@dataclass
+class Made:
+    """One practice school on the disk."""
+
+    code: str
+    name: str
+    pupils: int
+    workbook: Path
+    store: Path
+    planted: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        return {
+            "code": self.code, "name": self.name, "pupils": self.pupils, "workbook": str(self.workbook),
+            "store": str(self.store), "planted": self.planted,
+        }  # fmt: skip
+
+
+def make(order: Order, session: Session) -> list[Made]:
+    """Make all schools of an order, with a list of the planted faults beside them in planted.json."""
+    order.folder.mkdir(parents=True, exist_ok=True)
+    period = Period(PERIOD)
+    schools = make_schools(
+        session.library, schools=order.schools, pupils=order.pupils, seed=order.seed, period=period
+    )  # fmt: skip
+    made = [_make(school, order, period, session) for school in schools]
+    if order.problems:
+        planted = {one.workbook.name: one.planted for one in made}
+        text = json.dumps(planted, ensure_ascii=False, indent=1)
+        (order.folder / "planted.json").write_text(text, "utf-8")
+    return made
+
+
+def _make(school: PracticeSchool, order: Order, period: Period, session: Session) -> Made:
+    path, workbook = (order.folder / f"{school.code}{suffix}" for suffix in (".school", ".xlsx"))
+    if path.exists():
+        raise Refusal("practice_exists", file=path.name)
+    faults = plant(school, order.seed) if order.problems else []
+    with Store.create(path, session.library, school.code, school.name, password=None, practice=True) as store:
+        _fill(store, school, period)
+        sent = send(store, workbook, period, session, draft=order.problems)
+        if not sent.written:
+            raise AssertionError(f"{school.code}: {[problem.as_dict() for problem in sent.problems[:3]]}")
+    made = Made(school.code, school.name, len(school.tables["student"]), workbook, path)
+    if faults:
+        made.planted = _places(faults, workbook, session)
+    return made
+
+
+def _fill(store: Store, school: PracticeSchool, period: Period) -> None:
+    store.set_period(period.code, USER)
+    steps = [step for table in school.tables.values() for step in _inserts(table, period.of(table.form.cycle))]
+    store.apply(steps, "练习数据", user=USER)
+    for name, state in school.states.items():
+        if state == "nil":
+            store.confirm_nil(name, period.code, USER)
+
+
+def _inserts(table: Table, period: str) -> list[Step]:
+    raws: dict[int, dict[str, str]] = {}
+    for (row, name), text in table.raw.items():
+        raws.setdefault(row, {})[name] = text
+    return [
+        Insert(table.form.name, table.record(row), raws.get(row, {}), period, id_) for row, id_ in enumerate(table.ids)
+    ]

@@ -1,0 +1,113 @@
+"""Export: refuse while anything stands, otherwise write the sealed workbook of a period and prove it by reading it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from db.store import Store
+from export.jobs.check import Located, context_of, sentence
+from export.jobs.session import VERSION, Session
+from export.workbook.package import Package, Reason, State
+from export.workbook.write import write
+from forms.checks import check
+from forms.library import Library
+from forms.periods import Period
+from forms.problems import Refusal
+from forms.table import Table
+
+
+@dataclass
+class Sent:
+    """What became of an export."""
+
+    file: str
+    period: str
+    revision: int = 0
+    check_code: str = ""
+    draft: bool = False
+    written: bool = False
+    forms: dict[str, int] = field(default_factory=dict[str, int])
+    problems: list[Located] = field(default_factory=list[Located])
+    """Everything found, explained reminders included; the export waits for those that stand."""
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        return {**self.__dict__, "problems": [located.as_dict() for located in self.problems]}
+
+
+def tables_of(store: Store, period: Period, library: Library) -> dict[str, Table]:
+    """All forms of a store as they stand in a period."""
+    return {name: store.table(name, period.of(form.cycle)) for name, form in library.forms.items()}
+
+
+def empty_tables(library: Library) -> dict[str, Table]:
+    """What a store holds that is yet to be made."""
+    return {name: Table(form) for name, form in library.forms.items()}
+
+
+def states_of(store: Store, period: Period, tables: Mapping[str, Table]) -> dict[str, State]:
+    """How far each form is: with records, confirmed as nil, or not filled."""
+    returns = store.returns(period.code)
+    return {name: _state(len(table), nil=returns[name].nil_confirmed) for name, table in tables.items()}
+
+
+def _state(records: int, *, nil: bool) -> State:
+    return "filled" if records else ("nil" if nil else "empty")
+
+
+def problems_of(store: Store, period: Period, session: Session) -> tuple[list[Located], dict[str, Table]]:
+    """Everything that the checks find in a store, with the reasons given; the place is the form and the record."""
+    tables = tables_of(store, period, session.library)
+    context = context_of(tables, session.library, period.code, states_of(store, period, tables))
+    reasons = store.reasons()
+    found = [
+        Located(
+            tables[problem.form].form.zh, "", problem,
+            sentence(problem, tables[problem.form], tables, session.library, session.language),
+            reasons[problem.key].text if problem.level == "reminder" and problem.key in reasons else "",
+        )
+        for problem in check(tables, context)
+    ]  # fmt: skip
+    return found, tables
+
+
+def send(store: Store, to: Path, period: Period, session: Session, *, draft: bool = False) -> Sent:
+    """Write the workbook of a period. Without `draft`, nothing is written while a problem stands."""
+    found, tables = problems_of(store, period, session)
+    sent = Sent(str(to), period.code, draft=draft, problems=found, forms={n: len(t) for n, t in tables.items()})
+    if not draft and any(located.stands for located in found):
+        return sent
+    sent.revision = store.next_revision(period.code)
+    sent.check_code = write(_package(store, period, tables, sent, session), to).code
+    _prove(to, sent, session)
+    sent.written = True
+    if not draft:
+        for name in tables:
+            store.exported(name, period.code, sent.revision)
+    return sent
+
+
+def _package(store: Store, period: Period, tables: dict[str, Table], sent: Sent, session: Session) -> Package:
+    counts = {
+        "errors": sum(located.problem.level == "error" for located in sent.problems),
+        "reminders": sum(located.problem.level == "reminder" for located in sent.problems),
+        "explained": sum(bool(located.reason) for located in sent.problems),
+    }
+    reasons = [
+        Reason(located.problem.key, located.reason, store.reasons()[located.problem.key].who, located.message)
+        for located in sent.problems
+        if located.reason
+    ]
+    return Package(
+        store.school_code, store.school_name, period, sent.revision, session.library.forms, tables,
+        states_of(store, period, tables), reasons, sent.draft, store.practice, f"乡校台账 {VERSION}",
+        datetime.now().isoformat(timespec="minutes"), counts, store.signing_key(),
+    )  # fmt: skip
+
+
+def _prove(to: Path, sent: Sent, session: Session) -> None:
+    """An export counts only once the file has been read back and its seal holds."""
+    received = session.receiver.receive(session.reader.read(to))
+    if received.verdict.state != "intact" or received.verdict.code != sent.check_code:
+        raise Refusal("not_proved", file=to.name)

@@ -1,0 +1,52 @@
+"""What every job needs: the library, a reader of foreign files, and how stores are opened."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from db.store import Store
+from export.reading.worker import Reader
+from export.workbook.read import Receiver
+from forms.library import Library
+from forms.problems import Language, Refusal
+
+PASSWORD_VARIABLE = "XIANGXIAO_PASSWORD"
+VERSION = "0.1.0"
+
+
+@dataclass
+class Session:
+    """One run of the program without a window."""
+
+    library: Library
+    reader: Reader
+    password_file: Path | None = None
+    language: Language = "zh"
+    environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+
+    @cached_property
+    def receiver(self) -> Receiver:
+        """Reads workbooks of ours."""
+        return Receiver(self.library)
+
+    def password(self) -> str | None:
+        """The password from the file or the environment; None where neither says one."""
+        if self.password_file is None:
+            return self.environment.get(PASSWORD_VARIABLE) or None
+        try:
+            return self.password_file.read_text("utf-8-sig").rstrip("\r\n") or None
+        except (OSError, UnicodeDecodeError) as missing:
+            raise Refusal("password_file", file=self.password_file.name) from missing
+
+    def open(self, path: Path) -> Store:
+        """An existing store; a practice store needs no password."""
+        return Store.open(path, self.library, self.password())
+
+    def create(self, path: Path, school_code: str, school_name: str = "", *, practice: bool = False) -> Store:
+        """A new store; a real one needs a password to begin with."""
+        password = None if practice else self.password()
+        if not practice and password is None:
+            raise Refusal("password_needed", variable=PASSWORD_VARIABLE)
+        return Store.create(path, self.library, school_code, school_name, password=password, practice=practice)

@@ -1,0 +1,176 @@
+"""Import: read a file for a form, plan what it would do, show it, and apply it as one action that can be undone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from db.steps import Insert, Step, Update
+from db.store import Store
+from export.foreign.read import read_foreign
+from export.incoming import Incoming
+from export.jobs.check import Located, ordered, sentence
+from export.jobs.session import Session
+from export.plan import Plan, plan
+from export.reading.raw import Book
+from export.workbook.package import Meta, Reason
+from export.workbook.read import Received
+from forms.checks import Context, check_table
+from forms.library import Library
+from forms.periods import Period
+from forms.problems import Problem, Refusal
+from forms.table import Table
+
+NEEDS_OTHERS = {"required", "required_if", "has_record", "in_class", "refers", "form.single", "form.not_filled"}
+"""Checks that ask for what a single list need not hold; they are made on the whole store before it is exported."""
+
+
+@dataclass
+class Import:
+    """A file that has been read and planned, and not yet applied."""
+
+    plans: list[Plan]
+    period: str
+    meta: Meta | None = None
+    """Of a workbook of ours."""
+    reasons: list[Reason] = field(default_factory=list[Reason])
+
+
+def read_import(path: Path, form: str | None, tables: Mapping[str, Table], session: Session, period: str) -> Import:
+    """Read and plan; `tables` are those of the store, empty ones where there is none yet."""
+    book = session.reader.read(path)
+    if session.receiver.is_ours(book):
+        return _of_ours(session.receiver.receive(book), form, tables, session.library, period)
+    return _of_foreign(book, form, tables, session.library, period)
+
+
+def _of_ours(
+    received: Received, form: str | None, tables: Mapping[str, Table], library: Library, period: str
+) -> Import:
+    if form is not None and form not in received.tables:
+        raise Refusal("no_such_form", form=form, forms="、".join(received.tables))
+    known, plans, renamed = dict(tables), list[Plan](), dict[str, str]()
+    for name in ordered(received.tables, library):
+        if name in received.tables and form in (None, name):
+            made = plan(_incoming(received, name, renamed), known)
+            known[name] = made.afterwards(known.get(name) or Table(received.forms[name]))
+            renamed |= _renamed(made)
+            plans.append(made)
+    return Import(plans, received.meta.period or period, received.meta, received.reasons)
+
+
+def _renamed(made: Plan) -> dict[str, str]:
+    """Lasting ids of the file that the store knows under another one."""
+    ids = made.incoming.table.ids
+    return {ids[step.row]: step.id for step in made.steps if ids[step.row] and step.id and step.id != ids[step.row]}
+
+
+def _incoming(received: Received, name: str, renamed: Mapping[str, str]) -> Incoming:
+    table, place = received.tables[name], received.places[name]
+    for reference in table.form.references if renamed else ():
+        table.columns[reference] = [renamed.get(str(id_), id_) for id_ in table.columns[reference]]
+    typed = {(row, at): words for (form, row, at), words in received.typed.items() if form == name}
+    columns = {(place.sheet, at): column for at, column in place.columns.items()}
+    for reference, kind in table.form.references.items():
+        columns.setdefault((place.sheet, reference), place.columns.get(f"{reference}.{kind.by[0]}", 0))
+    return Incoming(
+        table, [place.sheet] * len(table), list(place.rows), columns, typed,
+        {at for at in table.form.fields if at not in received.missing.get(name, ())},
+        unknown=[(place.sheet, column, caption) for column, caption in received.aside.get(name, {}).items()],
+    )  # fmt: skip
+
+
+def _of_foreign(book: Book, form: str | None, tables: Mapping[str, Table], library: Library, period: str) -> Import:
+    if form is None:
+        raise Refusal("form_needed", forms="、".join(library.forms))
+    if form not in library.forms:
+        raise Refusal("no_such_form", form=form, forms="、".join(library.forms))
+    return Import([plan(read_foreign(book, library.forms[form], library.forms), tables)], period)
+
+
+def apply(made: Import, store: Store, library: Library, user: str, name: str) -> None:
+    """Write everything as one action in one transaction, then the confirmations and reasons that a workbook brings."""
+    if made.meta and made.meta.practice != store.practice:
+        raise Refusal("practice_mixed" if made.meta.practice else "real_into_practice")
+    steps = [step for planned in made.plans for step in _steps(planned, made.period)]
+    if steps:
+        store.apply(steps, f"导入 {name}", user=user)
+    if made.meta:
+        for form, state in made.meta.states.items():
+            if state == "nil" and form in library.forms and not store.count(form, _within(form, made.period, library)):
+                store.confirm_nil(form, made.period, user)
+        for reason in made.reasons:
+            store.set_reason(reason.key, reason.text, reason.who or user)
+
+
+def _within(form: str, period: str, library: Library) -> str:
+    return Period.read(period).of(library.forms[form].cycle)
+
+
+def _steps(planned: Plan, period: str) -> Iterator[Step]:
+    form = planned.incoming.table.form
+    code = Period.read(period).of(form.cycle)
+    for step in planned.taken():
+        values, raw = planned.written(step)
+        if step.fate == "new":
+            yield Insert(form.name, values, raw, code, step.id)
+        else:
+            yield Update(form.name, step.id, values, raw)
+
+
+def problems(planned: Plan, tables: Mapping[str, Table], session: Session, period: str) -> list[Located]:
+    """What is wrong with what the file gives; what needs other records is checked on the whole store."""
+    table, incoming, library = planned.incoming.table, planned.incoming, session.library
+    context = Context(Period.read(period), library.standards, tables, complete=False)
+    found = [problem for problem in check_table(table, context) if _judged(problem, incoming)]
+    found += [
+        Problem("import.repeated", "error", table.form.name, row=step.row, params={"label": table.label(step.row)})
+        for step in planned.steps
+        if step.repeated
+    ]
+    return [
+        Located(
+            incoming.sheets[problem.row], incoming.cell(problem.row, problem.field), problem,
+            sentence(problem, table, {**tables, table.form.name: table}, library, session.language),
+        )
+        for problem in found
+    ]  # fmt: skip
+
+
+def _judged(problem: Problem, incoming: Incoming) -> bool:
+    given = problem.field is None or problem.field in incoming.given
+    return given and problem.row >= 0 and problem.code not in NEEDS_OTHERS
+
+
+def as_dict(planned: Plan, found: list[Located], session: Session) -> dict[str, object]:
+    """One form's import for JSON: records carry field names and plain values, dates as ISO text, money in fen."""
+    incoming = planned.incoming
+    counts = {fate: planned.count(fate) for fate in ("new", "changed", "same", "problem")}
+    catalogue = session.library.catalogue
+    return {
+        "form": incoming.table.form.name, **counts,
+        "skipped": [
+            {"sheet": row.sheet, "row": row.row, "why": catalogue.text(f"import.{row.why}", {}, session.language)}
+            for row in incoming.skipped
+        ],
+        "unknown_columns": [{"sheet": sheet, "cell": cell, "caption": text} for sheet, cell, text in incoming.unknown],
+        "problems": [located.as_dict() for located in found],
+        "records": [_record(planned, row) for row in range(len(incoming.table))],
+    }  # fmt: skip
+
+
+def _record(planned: Plan, row: int) -> dict[str, object]:
+    incoming = planned.incoming
+    fields = incoming.table.form.fields
+    record = {
+        name: fields[name].kind.plain(incoming.table.columns[name][row]) for name in fields if name in incoming.given
+    }
+    for name, reference in incoming.table.form.references.items():
+        words = incoming.typed.get((row, name), {})
+        record |= {by: words.get(by) for by in reference.by if by not in record}
+    return record
+
+
+def current_period() -> str:
+    """The term that a school works on today, where nobody says another."""
+    return Period.on(date.today()).code

@@ -1,0 +1,70 @@
+"""Arguments, the last net, and which door is entered: the window where there is a screen, a command otherwise."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from export.jobs import commands
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments; the same doors serve people, scripts and tests."""
+    top = argparse.ArgumentParser(prog="xiangxiao", description="乡校台账 Xiangxiao: registers of small rural schools")
+    top.set_defaults(run=commands.demo, dir=None, json=False, password_file=None, english=False)
+    doors = top.add_subparsers(metavar="command")
+
+    practice = _door(doors, "practice", commands.practice, "make practice schools: workbooks and stores")
+    practice.add_argument("dir", type=Path)
+    practice.add_argument("--schools", type=int, default=3, help="how many schools")
+    practice.add_argument("--pupils", type=int, default=300, help="pupils of all schools together")
+    practice.add_argument("--seed", type=int, default=1, help="the same seed gives the same data again")
+    practice.add_argument("--problems", action="store_true", help="plant known faults and list them")
+
+    check = _door(doors, "check", commands.check, "check workbooks and prove their seals")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+    take_in = _door(doors, "import", commands.take_in, "show, or with --apply do, what importing a file would change")
+    take_in.add_argument("file", type=Path)
+    take_in.add_argument("--store", type=Path, required=True)
+    take_in.add_argument("--form", help="which form a foreign spreadsheet fills, such as student")
+    take_in.add_argument("--period", help="2026-1, 2026秋; the store's own where it is not said")
+    take_in.add_argument("--school", default="", help="10-digit code, where the store is yet to be made")
+    take_in.add_argument("--apply", action="store_true")
+
+    send = _door(doors, "export", commands.send, "write the sealed workbook of a period")
+    send.add_argument("--store", type=Path, required=True)
+    send.add_argument("--out", type=Path, required=True)
+    send.add_argument("--period", help="2026-1, 2026秋; the store's own where it is not said")
+    send.add_argument("--draft", action="store_true", help="write although problems stand, marked as a draft")
+
+    template = _door(doors, "template", commands.template, "write the blank fallback workbook")
+    template.add_argument("--out", type=Path, required=True)
+    template.add_argument("--form", nargs="+", default=[], help="only these forms")
+
+    dictionary = _door(doors, "dictionary", commands.dictionary, "write the data dictionary (.xlsx or .md)")
+    dictionary.add_argument("--out", type=Path, required=True)
+
+    demo = _door(doors, "demo", commands.demo, "do the whole main job with made-up schools")
+    demo.add_argument("dir", nargs="?", type=Path)
+    return top
+
+
+def _door(
+    doors: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: commands.Command, text: str
+) -> argparse.ArgumentParser:
+    door = doors.add_parser(name, help=text, description=text)
+    door.add_argument("--json", action="store_true", help="print one JSON object")
+    door.add_argument("--english", action="store_true", help="sentences in English")
+    door.add_argument("--password-file", type=Path, help="file with the store's password; or XIANGXIAO_PASSWORD")
+    door.set_defaults(run=run)
+    return door
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 good, 1 problems found, 2 cannot."""
+    return commands.run(parser().parse_args(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
