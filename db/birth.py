@@ -46,7 +46,7 @@ def create(path: Path, birth: tuple[str, str], password: str | None, *, practice
     if path.exists():
         raise Refusal("store_exists", path=path.name)
     if not practice and password is None:
-        raise Refusal("password_needed", path=path.name)
+        raise Refusal("password_missing", path=path.name)
     made = Birth(*birth, practice, uuid.uuid4().hex)
     key = PRACTICE_KEY if practice else secrets.token_bytes(32)
     locked = None if practice else KeyFile(made.store).with_password(CLERK, password or "", key, cost)
@@ -75,7 +75,7 @@ def unlock(path: Path, password: str | None) -> tuple[bytes, str]:
         return PRACTICE_KEY, ""
     file = KeyFile.read(key_path(path))
     if password is None:
-        raise Refusal("password_needed", path=path.name)
+        raise Refusal("password_missing", path=path.name)
     return file.unlock(password)
 
 
