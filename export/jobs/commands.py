@@ -68,11 +68,7 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
     try:
         period = Period.read(arguments.period) if arguments.period else None
         period = period or (store.period if store else Period.read(importing.current_period()))
-        tables = (
-            tables_of(store, period, session.library)
-            if store
-            else {n: Table(f) for n, f in session.library.forms.items()}
-        )
+        tables = tables_of(store, period, session.library) if store else empty_tables(session.library)
         made = importing.read_import(arguments.file, arguments.form, tables, session, period.code)
         found = [importing.problems(planned, tables, session, made.period) for planned in made.plans]
         if arguments.apply:

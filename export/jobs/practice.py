@@ -92,6 +92,18 @@ def _inserts(table: Table, period: str) -> list[Step]:
     raws: dict[int, dict[str, str]] = {}
     for (row, name), text in table.raw.items():
         raws.setdefault(row, {})[name] = text
-    return [
-        Insert(table.form.name, table.record(row), raws.get(row, {}), period, id_) for row, id_ in enumerate(table.ids)
-    ]
+    form = table.form.name
+    return [Insert(form, table.record(row), raws.get(row, {}), period, id_) for row, id_ in enumerate(table.ids)]
+
+
+def _places(faults: Sequence[Planted], workbook: Path, session: Session) -> list[dict[str, str]]:
+    """Where the planted faults stand in the workbook, found by their records and not by the checks."""
+    received = session.receiver.receive(session.reader.read(workbook))
+    return [_place(fault, received) for fault in faults]
+
+
+def _place(fault: Planted, received: Received) -> dict[str, str]:
+    table, place = received.tables[fault.form], received.places[fault.form]
+    row = table.ids.index(fault.record)
+    cell = (received.cell(fault.form, row, fault.field) if fault.field else "") or f"A{place.rows[row] + 1}"
+    return {"sheet": place.sheet, "cell": cell, "form": fault.form, "field": fault.field or "", "code": fault.code}
