@@ -7,7 +7,7 @@ from pathlib import Path
 from export.jobs.session import Session
 from export.plan import resolve
 from export.seal.changes import Change
-from export.workbook.read import Received
+from export.workbook.received import Received
 from forms.checks import Context, check
 from forms.library import Library
 from forms.periods import Period

@@ -1,6 +1,7 @@
 """Practice schools: made-up data in a store and a workbook each, marked so that a real county refuses them."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from db.steps import Insert, Step
 from db.store import Store
 from export.jobs.send import send
 from export.jobs.session import Session
+from export.workbook.received import Received
 from forms.periods import Period
-from forms.practice import PracticeSchool, make_schools, plant
+from forms.practice import Planted, PracticeSchool, make_schools, plant
 from forms.problems import Refusal
 from forms.table import Table
 

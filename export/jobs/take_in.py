@@ -14,7 +14,7 @@ from export.jobs.session import Session
 from export.plan import Plan, plan
 from export.reading.raw import Book
 from export.workbook.package import Meta, Reason
-from export.workbook.read import Received
+from export.workbook.received import Received
 from forms.checks import Context, check_table
 from forms.library import Library
 from forms.periods import Period
