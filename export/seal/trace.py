@@ -1,0 +1,88 @@
+"""Short digests by which a later change can be named: one per row, one per column within every 32 rows.
+
+They prove nothing – that is the root's task – but they say which cell it was, at the price of 40 kB for 1,000 pupils.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import cast
+
+from export.seal.canon import SEPARATOR, as_bytes
+from export.seal.grid import Grid
+
+BLOCK = 32
+"""Rows per block. Where only one row or one column of a block changed, the cell is certain."""
+ROW_BYTES, BLOCK_BYTES, ID_LENGTH = 8, 4, 12
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What the seal remembers of a grid."""
+
+    sheet: str
+    id_key: str
+    keys: tuple[str, ...]
+    captions: tuple[str, ...]
+    first: int
+    """Row number of the first record in the sheet, counted from 1."""
+    ids: tuple[str, ...]
+    """The first characters of every record's id: enough to find it again."""
+    rows: tuple[bytes, ...]
+    blocks: tuple[tuple[bytes, ...], ...]
+    """For every block of rows one digest per column."""
+
+    @classmethod
+    def of(cls, grid: Grid, id_key: str) -> "Trace":
+        """The trace of a grid as it is sealed."""
+        blocks = tuple(block_digests(grid.columns, range(i, min(i + BLOCK, len(grid.rows)))) for i in _starts(grid))
+        first = grid.numbers[0] if grid.numbers else 0
+        ids = tuple(name[:ID_LENGTH] for name in grid.ids)
+        rows = tuple(row[:ROW_BYTES] for row in grid.rows)
+        return cls(grid.sheet, id_key, grid.keys, grid.captions, first, ids, rows, blocks)
+
+    def as_dict(self) -> dict[str, object]:
+        """JSON-able data."""
+        return {
+            "sheet": self.sheet, "id": self.id_key, "keys": list(self.keys), "captions": list(self.captions),
+            "first": self.first, "ids": list(self.ids), "rows": _packed(self.rows),
+            "blocks": [_packed(block) for block in self.blocks],
+        }  # fmt: skip
+
+    @classmethod
+    def read(cls, data: Mapping[str, object]) -> "Trace":
+        """A trace from its data; raises KeyError, TypeError or ValueError where they are broken."""
+        texts = {name: tuple(map(str, cast("Sequence[object]", data[name]))) for name in ("keys", "captions", "ids")}
+        rows = _unpacked(str(data["rows"]), ROW_BYTES)
+        blocks = tuple(_unpacked(str(block), BLOCK_BYTES) for block in cast("Sequence[object]", data["blocks"]))
+        first = int(cast("int", data["first"]))
+        if len(rows) != len(texts["ids"]):
+            raise ValueError("a seal with more rows than ids")
+        return cls(
+            str(data["sheet"]), str(data["id"]), texts["keys"], texts["captions"], first, texts["ids"], rows, blocks
+        )
+
+
+def block_digests(columns: Sequence[Sequence[str]], rows: Sequence[int]) -> tuple[bytes, ...]:
+    """The short digests of every column over some rows."""
+    if isinstance(rows, range) and rows.step == 1:
+        parts: Iterator[Sequence[str]] = (column[rows.start : rows.stop] for column in columns)
+    else:
+        parts = ([column[row] for row in rows] for column in columns)
+    return tuple(blake2b(as_bytes(SEPARATOR.join(part)), digest_size=BLOCK_BYTES).digest() for part in parts)
+
+
+def _starts(grid: Grid) -> range:
+    return range(0, len(grid.rows), BLOCK)
+
+
+def _packed(digests: Sequence[bytes]) -> str:
+    return b64encode(b"".join(digests)).decode("ascii")
+
+
+def _unpacked(text: str, size: int) -> tuple[bytes, ...]:
+    joined = b64decode(text, validate=True)
+    if len(joined) % size:
+        raise ValueError("a seal with half a digest")
+    return tuple(joined[i : i + size] for i in range(0, len(joined), size))

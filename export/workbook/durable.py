@@ -1,0 +1,67 @@
+"""Put bytes into a file so that a full disk, a pulled stick or a power cut leaves the old file or the new one.
+
+A plain save straight to the target destroys the last good export when the disk is full; so does an unchecked QSaveFile.
+"""
+
+import errno
+import os
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+from forms.problems import Refusal
+
+SPARE = 3
+"""An export is not begun with less than this many times its size free."""
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write beside the target, flush, read back, compare, then rename. Raises Refusal in the world's words."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        _refuse_full(path.parent, len(data))
+        _write_flushed(part, data)
+        _refuse_other(part, data)
+        part.replace(path)
+        _flush_folder(path.parent)
+    except OSError as fault:
+        raise _refusal(fault, path) from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _refuse_full(folder: Path, size: int) -> None:
+    if shutil.disk_usage(folder).free < SPARE * size:
+        raise OSError(errno.ENOSPC, "not enough room")
+
+
+def _write_flushed(part: Path, data: bytes) -> None:
+    with part.open("wb") as file:
+        if file.write(data) != len(data):
+            raise OSError(errno.ENOSPC, "short write")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refuse_other(part: Path, data: bytes) -> None:
+    back = part.read_bytes()
+    if len(back) != len(data) or sha256(back).digest() != sha256(data).digest():
+        raise OSError(errno.EIO, "what was written reads back differently")
+
+
+def _flush_folder(folder: Path) -> None:
+    """So that the rename, too, survives a power cut; Windows has no such call and needs none."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _refusal(fault: OSError, path: Path) -> Refusal:
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Refusal("export_full", folder=str(path.parent))
+    if fault.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EROFS):
+        return Refusal("export_locked", file=path.name)
+    return Refusal("export_failed", file=path.name)

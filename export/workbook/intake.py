@@ -1,0 +1,94 @@
+"""From one sheet to one table, column by column, brought forward to the program's form where that is newer."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from export.reading.raw import Raw, Sheet
+from export.seal.canon import cell_text
+from export.workbook.cells import cells_of
+from export.workbook.layout import ID_KEY, letter
+from export.workbook.locate import Place
+from export.workbook.received import Received, Typed
+from forms.form import Form
+from forms.kinds import Reference
+from forms.table import Table
+
+
+class Intake:
+    """One sheet on its way into a table."""
+
+    def __init__(self, sheet: Sheet, place: Place, carried: Form, form: Form) -> None:
+        self._form = form
+        self._place = replace(place, columns={**place.columns, **_renamed_columns(place.columns, carried, form)})
+        below, known = sheet.rows[place.first :], sorted(set(place.columns.values()))
+        kept = [row for row, cells in enumerate(below) if any(cells[col] not in (None, "") for col in known)]
+        self._columns = list(zip(*(below[row] for row in kept), strict=True))
+        self._place = replace(self._place, rows=[place.first + row for row in kept])
+
+    def into(self, received: Received) -> None:
+        """Add the table and what is to be said about it."""
+        name, place = self._form.name, self._place
+        received.forms[name], received.places[name] = self._form, place
+        received.aside[name] = {letter(col): caption for col, caption in place.aside.items()}
+        received.missing[name] = tuple(field for field in self._form.fields if not self._has(field))
+        received.tables[name] = table = Table(self._form, [cell_text(cell) for cell in self._raws(ID_KEY)])
+        for field, kind in ((field.name, field.kind) for field in self._form.fields.values()):
+            self._read(field, table)
+            if isinstance(kind, Reference):
+                received.typed |= {(name, row, field): typed for row, typed in self._typed(field, kind, table).items()}
+
+    def _raws(self, key: str) -> tuple[Raw, ...]:
+        col = self._place.columns.get(key)
+        return self._columns[col] if col is not None and self._columns else (None,) * len(self._place.rows)
+
+    def _has(self, field: str) -> bool:
+        return any(key == field or key.startswith(f"{field}.") for key in self._place.columns)
+
+    def _read(self, field: str, table: Table) -> None:
+        raws = self._raws(field)
+        table.columns[field], wrong = self._form.fields[field].kind.parse_column(raws)
+        for row, why in wrong.items():
+            table.wrong[row, field], table.raw[row, field] = why, cell_text(raws[row])
+
+    def _typed(self, field: str, kind: Reference, table: Table) -> dict[int, Typed]:
+        """What the visible columns of a reference say, by row. A row whose id is known says nothing new here."""
+        columns = {by: self._raws(f"{field}.{by}") for by in kind.by}
+        return {
+            row: typed
+            for row, value in enumerate(table.columns[field])
+            if value is None and (typed := {by: cell_text(raws[row]) for by, raws in columns.items() if raws[row]})
+        }
+
+    def doubts(self, received: Received) -> None:
+        """In a changed workbook the visible columns of a reference may name somebody else than its hidden id."""
+        table = received.tables[self._form.name]
+        for field, kind in self._form.references.items():
+            target = received.tables.get(kind.to)
+            if target is not None:
+                found = self._disagreeing(field, kind, table, target)
+                received.doubtful |= {(self._form.name, row, field): typed for row, typed in found.items()}
+
+    def _disagreeing(self, field: str, kind: Reference, table: Table, target: Table) -> dict[int, Typed]:
+        rows = {name: row for row, name in enumerate(target.ids)}
+        known = [by for by in kind.by if by in target.columns and f"{field}.{by}" in self._place.columns]
+        words = {by: cells_of(target.form.fields[by].kind, target.columns[by]) for by in known}
+        columns = {by: self._raws(f"{field}.{by}") for by in known}
+        found: dict[int, Typed] = {}
+        for row, value in enumerate(table.columns[field]):
+            there = rows.get(value, -1) if isinstance(value, str) else -1
+            typed = {by: cell_text(raws[row]) for by, raws in columns.items()}
+            if there >= 0 and any(cell_text(words[by][there]) != text for by, text in typed.items()):
+                found[row] = typed
+        return found
+
+
+def _renamed_columns(columns: Mapping[str, int], carried: Form, form: Form) -> dict[str, int]:
+    """Columns under the names that today's form gives its fields."""
+    if form is carried:
+        return {}
+    found: dict[str, int] = {}
+    for key, col in columns.items():
+        name, dot, by = key.partition(".")
+        if name in form.renamed:
+            found[f"{form.renamed[name]}{dot}{by}"] = col
+    return found

@@ -1,0 +1,35 @@
+"""The door to XlsxWriter, which has type hints in most places but not in all: nobody else imports it."""
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
+
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+__all__ = ["Format", "Workbook", "Worksheet", "add_format", "add_sheet", "new_workbook", "set_footer"]
+
+
+def new_workbook(stream: BytesIO, options: Mapping[str, Any], created: datetime, about: Mapping[str, str]) -> Workbook:
+    """An empty workbook that knows no clock but what it is told."""
+    book = Workbook(stream, dict(options))
+    book.set_properties({**about, "created": created})
+    return book
+
+
+def add_sheet(book: Workbook, name: str) -> Worksheet:
+    """One more sheet."""
+    return book.add_worksheet(name)
+
+
+def add_format(book: Workbook, properties: Mapping[str, object]) -> Format:
+    """One more format."""
+    return book.add_format(dict(properties))
+
+
+def set_footer(sheet: Worksheet, text: str) -> None:
+    """What stands at the foot of every printed page: at most 255 characters, & doubled."""
+    sheet.set_footer(text)

@@ -1,0 +1,116 @@
+"""Take a workbook of ours back in by the forms that it carries, even those that this program never shipped."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import cast
+
+from export.reading.raw import Book, Sheet
+from export.seal.canon import cell_text
+from export.workbook.carry import packed
+from export.workbook.inspect import definitions_of, says_of, verdict_of
+from export.workbook.intake import Intake
+from export.workbook.layout import REASONS, columns_of, sheet_names
+from export.workbook.locate import Place, place_of
+from export.workbook.package import Meta, Reason
+from export.workbook.reasons import COLUMNS as REASON_COLUMNS
+from export.workbook.received import Received
+from forms.form import Form
+from forms.kinds import Code
+from forms.library import Library
+from forms.load import FormFaults, form_from
+
+__all__ = ["Received", "Receiver"]
+
+Forms = Mapping[str, Form]
+
+
+class Receiver:
+    """Reads workbooks with one library; definitions that many workbooks carry alike are loaded once."""
+
+    def __init__(self, library: Library) -> None:
+        self._shipped = library.forms
+        self._known: dict[str, Form | None] = {packed(form.as_dict()): form for form in library.forms.values()}
+
+    def is_ours(self, book: Book) -> bool:
+        """Whether the workbook says that this program made it."""
+        return "meta" in says_of(book)
+
+    def receive(self, book: Book) -> Received:
+        """Everything in the workbook. Never raises over its content: what cannot be made out is named."""
+        received = Received(_meta(says_of(book)), verdict_of(book))
+        carried = self._carried(book, received)
+        intakes: list[Intake] = []
+        for form in carried.values():
+            found = _find(book, form, sheet_names(carried)[form.name], {**self._shipped, **carried})
+            if found is None:
+                received.unread.append(form.name)
+            else:
+                intakes.append(Intake(*found, form, self._today(form)))
+                intakes[-1].into(received)
+        if received.verdict.state != "intact":
+            for intake in intakes:
+                intake.doubts(received)
+        received.reasons = _reasons(book)
+        return received
+
+    def _carried(self, book: Book, received: Received) -> dict[str, Form]:
+        """The forms that the workbook carries; without any, those of the program whose sheets it has."""
+        texts = definitions_of(book)
+        if not texts:
+            names = sheet_names(self._shipped)
+            return {name: form for name, form in self._shipped.items() if book.sheet(names[name])}
+        loaded = [(name, self._form(text)) for name, text in texts.items()]
+        received.unread += [name for name, form in loaded if form is None]
+        return {form.name: form for _, form in loaded if form is not None}
+
+    def _form(self, text: str) -> Form | None:
+        if text not in self._known:
+            self._known[text] = _loaded(text)
+        return self._known[text]
+
+    def _today(self, form: Form) -> Form:
+        """The program's own form where it is newer than the workbook's."""
+        own = self._shipped.get(form.name)
+        return own if own is not None and own.version > form.version else form
+
+
+def _loaded(text: str) -> Form | None:
+    """A form from its JSON text; None where it is broken or of kinds that this program does not know."""
+    try:
+        form = form_from(json.loads(text), foreign=True)
+        for kind in (field.kind for field in form.fields.values()):
+            if isinstance(kind, Code):
+                re.compile(kind.pattern)
+    except (FormFaults, ValueError, KeyError, TypeError, AttributeError, re.error):
+        return None
+    return form
+
+
+def _meta(says: Mapping[str, str]) -> Meta:
+    try:
+        return Meta.read(cast("Mapping[str, object]", json.loads(says.get("meta", "{}"))))
+    except (ValueError, TypeError, AttributeError):
+        return Meta()
+
+
+def _find(book: Book, form: Form, name: str, forms: Forms) -> tuple[Sheet, Place] | None:
+    """The form's sheet: the one of its name, otherwise (somebody renamed the tab) the one that lacks least of it."""
+    captions = {column.key: column.caption for column in columns_of(form, forms)}
+    named = book.sheet(name)
+    sheets = [named] if named else [sheet for sheet in book.sheets if not sheet.name.startswith("_")]
+    found = [(sheet, place) for sheet in sheets if (place := place_of(sheet, captions)) is not None]
+    return min(found, key=lambda pair: len(pair[1].missing), default=None)
+
+
+def _reasons(book: Book) -> list[Reason]:
+    sheet = book.sheet(REASONS)
+    place = place_of(sheet, {column.key: column.caption for column in REASON_COLUMNS}) if sheet else None
+    if sheet is None or place is None:
+        return []
+    rows = ({key: cell_text(row[col]) for key, col in place.columns.items()} for row in sheet.rows[place.first :])
+    return [
+        Reason(row["key"], row.get("text", ""), row.get("who", ""), row.get("sentence", ""))
+        for row in rows
+        if row.get("key")
+    ]

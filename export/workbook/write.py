@@ -1,0 +1,166 @@
+"""Write a package as the workbook that a school hands in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from export.seal import Content, Grid, Seal, prove
+from export.workbook.carry import packed, rows_of
+from export.workbook.cells import Cells, cell_columns, has_tints
+from export.workbook.cover import Cover, write_cover
+from export.workbook.durable import write_file
+from export.workbook.layout import (
+    COVER,
+    FIRST_ROW,
+    FORMS,
+    ID_KEY,
+    LISTS,
+    REASONS,
+    SEAL,
+    Column,
+    bands,
+    columns_of,
+    fitted,
+    frozen_columns,
+    letter,
+    sheet_names,
+)  # fmt: skip
+from export.workbook.lists import drop_downs, write_lists
+from export.workbook.look import OPTIONS, Look
+from export.workbook.package import Meta, Package
+from export.workbook.paper import Workbook, add_sheet, new_workbook
+from export.workbook.reasons import COLUMNS as REASON_COLUMNS
+from export.workbook.reasons import NOTE as REASON_NOTE
+from export.workbook.reasons import reason_cells
+from export.workbook.sheet import NOTE, Page, write_sheet
+from forms.form import Form
+
+LONG_AGO = "2000-01-01T00:00:00"
+"""Creation date where none was given: the same content gives the same bytes."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One sheet of records, ready to be sealed and written."""
+
+    name: str
+    columns: list[Column]
+    cells: list[Cells]
+
+    def grid(self) -> Grid:
+        """What the seal sees of it; the column with the ids is the last."""
+        shown = self.columns[:-1]
+        letters = [letter(col) for col in range(len(shown))]
+        keys, captions = [column.key for column in shown], [column.head for column in shown]
+        return Grid.of(self.name, keys, captions, self.cells[:-1], self.cells[-1], FIRST_ROW, letters)
+
+
+def write(package: Package, to: Path | BinaryIO) -> Seal:
+    """Write the workbook and return its seal, whose `code` is what the school reads out on the phone.
+
+    A path is written as a whole or not at all: Refusal where the disk is full or the file is open elsewhere.
+    """
+    data, seal = made(package)
+    if isinstance(to, Path):
+        write_file(to, data)
+    else:
+        to.write(data)
+    return seal
+
+
+def made(package: Package) -> tuple[bytes, Seal]:
+    """The workbook's bytes and its seal; equal packages give equal bytes."""
+    names = sheet_names(package.forms)
+    leaves = {name: _leaf(package, form, names[name]) for name, form in package.forms.items()}
+    reasons = Leaf(REASONS, list(REASON_COLUMNS), reason_cells(package))
+    definitions = definition_texts(package.forms)
+    meta, cover = packed(package.meta.as_dict()), Cover(package)
+    grids = [leaf.grid() for leaf in (*leaves.values(), reasons)]
+    content = Content(
+        grids, cover.facts, {"meta": meta, **{f"form:{name}": text for name, text in definitions.items()}}
+    )
+    seal = prove(content, dict.fromkeys((grid.sheet for grid in grids), ID_KEY), package.signer)
+
+    stream = BytesIO()
+    book, look = new_book(stream, package.meta)
+    sheets = {name: add_sheet(book, name) for name in (COVER, *names.values(), REASONS)}
+    ranges = write_hidden(book, look, package.forms, definitions, {"meta": meta, "seal": packed(seal.as_dict())})
+    write_cover(sheets[COVER], cover, seal.code, look)
+    for name, leaf in leaves.items():
+        page, table = _page(package, package.forms[name], leaf), package.tables.get(name)
+        write_sheet(sheets[leaf.name], page, leaf.cells, look, ranges, has_tints(table) if table else None)
+    write_sheet(sheets[REASONS], _reason_page(package), reasons.cells, look, ranges)
+    sheets[COVER].activate()
+    book.close()
+    return stream.getvalue(), seal
+
+
+def _leaf(package: Package, form: Form, name: str) -> Leaf:
+    columns, table = columns_of(form, package.forms), package.tables.get(form.name)
+    if not table:
+        return Leaf(name, columns, [[] for _ in columns])
+    cells = cell_columns(table, columns, package.tables)
+    texts = ({cell for cell in column if type(cell) is str} for column in cells)
+    return Leaf(name, [fitted(column, words) for column, words in zip(columns, texts, strict=True)], cells)
+
+
+def _page(package: Package, form: Form, leaf: Leaf) -> Page:
+    frozen = frozen_columns(leaf.columns, form)
+    return Page(
+        form.zh, _beside(package), NOTE, leaf.columns, list(bands(leaf.columns, form, frozen)), frozen,
+        footer_of(package), hints_of(leaf.columns),
+    )  # fmt: skip
+
+
+def _reason_page(package: Package) -> Page:
+    return Page(REASONS, _beside(package), REASON_NOTE, REASON_COLUMNS, frozen=2, footer=footer_of(package))
+
+
+def _beside(package: Package) -> str:
+    return f"{package.school_name}　{package.period.zh}"
+
+
+def hints_of(columns: list[Column]) -> dict[str, str]:
+    """指标解释 by column."""
+    shown = ((column.key, column.shown) for column in columns if not column.hidden)
+    return {key: field.hint["zh"] for key, field in shown if field is not None and field.hint}
+
+
+def footer_of(package: Package) -> str:
+    """School, page, period and revision at the foot of every printed page (at most 255 characters, & doubled)."""
+    school = f"{package.school_name}（{package.school_code}）".replace("&", "&&")[:120]
+    mark = "草稿 " if package.draft else ("练习 " if package.practice else "")
+    return f"&L{school}&C第 &P 页 共 &N 页&R{mark}{package.period.zh} 第{package.revision}次上报"
+
+
+def new_book(stream: BytesIO, meta: Meta) -> tuple[Workbook, Look]:
+    """An empty workbook in memory with its formats; its only clock is what it was told."""
+    created = datetime.fromisoformat(meta.made or LONG_AGO).replace(tzinfo=None)
+    about = {"title": "乡校台账", "author": meta.school_name, "comments": meta.program}
+    book = new_workbook(stream, OPTIONS, created, about)
+    book.set_size(2400, 1500)
+    return book, Look(book)
+
+
+def definition_texts(forms: Mapping[str, Form]) -> dict[str, str]:
+    """Every form with its code lists as JSON text."""
+    return {name: packed(form.as_dict()) for name, form in forms.items()}
+
+
+def write_hidden(
+    book: Workbook, look: Look, forms: Mapping[str, Form], definitions: Mapping[str, str], says: Mapping[str, str]
+) -> dict[str, str]:
+    """The sheets nobody looks at: lists, definitions, meta data and seal. Returns the ranges of the lists."""
+    lists = add_sheet(book, LISTS)
+    ranges = write_lists(lists, drop_downs(forms.values()), look)
+    lists.hide()
+    for name, texts in ((FORMS, definitions), (SEAL, says)):
+        sheet = add_sheet(book, name)
+        for row, cells in enumerate(rows_of(texts)):
+            for col, text in enumerate(cells):
+                sheet.write_string(row, col, text, look.machine())
+        sheet.very_hidden()
+    return ranges
