@@ -106,6 +106,14 @@ SLIPS: dict[str, Slip] = {
     "dead and away": ("left_behind", 0, {"father_status": "2"}, "left_behind.father_dead", "father_away_since"),
     "back before gone": (
         "left_behind", 0, {"father_away_until": "2025-01"}, "left_behind.father_back_before", "father_away_until"),
+    "the father is in prison": (
+        "left_behind", 0, {"father_status": "6"}, "left_behind.father_unable", "father_cannot_care"),
+    "the mother is severely ill": (
+        "left_behind", 0, {"mother_status": "5"}, "left_behind.mother_unable", "mother_cannot_care"),
+    "in prison and working away": (
+        "left_behind", 0, {"father_status": "6"}, "left_behind.father_dead_away", "father_away"),
+    "dead and working away": (
+        "left_behind", 0, {"mother_status": "2"}, "left_behind.mother_dead_away", "mother_away"),
     "nobody cares": (
         "left_behind", 0, {"delegate_name": None, "delegated": None}, "left_behind.no_carer", "delegate_name"),
     "a carer who was not delegated": (
