@@ -82,6 +82,10 @@ class Catalogue:
         """Every code that has a sentence."""
         return set(self._sentences)
 
+    def texts(self, code: str) -> Texts:
+        """The sentence of a code in both languages, with its placeholders."""
+        return self._sentences[code]
+
     def text(self, code: str, params: Mapping[str, object], lang: Language = "zh") -> str:
         """The sentence of a code; a parameter given in both languages is taken in `lang`."""
         return _fill(self._sentences[code][lang], params, lang)

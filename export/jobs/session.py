@@ -48,5 +48,5 @@ class Session:
         """A new store; a real one needs a password to begin with."""
         password = None if practice else self.password()
         if not practice and password is None:
-            raise Refusal("password_needed", variable=PASSWORD_VARIABLE)
+            raise Refusal("new_store_password", variable=PASSWORD_VARIABLE)
         return Store.create(path, self.library, school_code, school_name, password=password, practice=practice)

@@ -24,7 +24,7 @@ class Text(Kind):
 
     def read(self, text: str) -> Parsed:
         """Line breaks become spaces; the words stay as they are."""
-        return self.within(" ".join(text.split("\n")) if "\n" in text else text)
+        return self.within(" ".join(text.split()) if "\n" in text else text)
 
     def within(self, text: str) -> Parsed:
         """The text, unless it is longer than the field."""

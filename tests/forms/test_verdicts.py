@@ -86,5 +86,5 @@ def test_what_nobody_knows_stays_unknown() -> None:
         rural=True,
         compulsory=True,
         day=DAY,
-    )  # noqa: E501
+    )
     assert one_here.civil_affairs is False, "whatever is unknown, the mother is at home and able to care"
