@@ -23,13 +23,13 @@ def cell_text(cell: Raw) -> str:
     return str(int(cell)) if cell == cell and abs(cell) != float("inf") and cell == int(cell) else f"{cell:.12g}"
 
 
-def grid_texts(columns: Iterable[Sequence[Raw]]) -> tuple[list[Sequence[str]], list[str]]:
+def grid_texts(columns: Iterable[Sequence[Raw]]) -> tuple[Sequence[Sequence[str]], list[str]]:
     """Canonical columns, and their rows, each as one text. Columns of plain texts are taken as they are."""
     texts = [_column_texts(column) for column in columns]
     lines = _joined(texts)
     whole = "".join(lines)
     if "\r" in whole or "\x1e" in whole or whole.count(SEPARATOR) != len(lines) * max(len(texts) - 1, 0):
-        texts = [tuple(map(cell_text, column)) for column in texts]
+        texts = [list(map(cell_text, column)) for column in texts]
         lines = _joined(texts)
     return texts, lines
 

@@ -72,7 +72,7 @@ def _heads(trace: Trace, grid: Grid) -> Iterator[Change]:
         if not letter:
             yield Change("column_missing", trace.sheet, columns=(caption,))
         elif now != caption:
-            yield Change("header", trace.sheet, letter, columns=(caption,))
+            yield Change("header", trace.sheet, letter, columns=(now or caption,))
     if grid.nameless:
         yield Change("column_missing", trace.sheet, columns=(trace.id_key,))
     if grid.added:

@@ -8,7 +8,7 @@ from typing import cast
 from export.reading.raw import Book, Sheet
 from export.seal.canon import cell_text
 from export.workbook.carry import packed
-from export.workbook.inspect import definitions_of, says_of, verdict_of
+from export.workbook.verdict import definitions_of, says_of, verdict_of
 from export.workbook.intake import Intake
 from export.workbook.layout import REASONS, columns_of, sheet_names
 from export.workbook.locate import Place, place_of
