@@ -1,0 +1,4 @@
+"""Any spreadsheet file that somebody hands over becomes cells, safely and fast. It knows no form and no field.
+
+`worker.Reader` is the door for everybody else: it reads in a limited process that may die without harm.
+"""

@@ -1,0 +1,103 @@
+"""The reading process itself: one question after the other, until its owner goes away or a file kills it.
+
+It never catches what it does not know: an unknown fault sends its place in the code, without any value, and ends the
+process, because after it nothing here can be trusted. The owner starts a new one.
+"""
+
+import faulthandler
+import importlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, cast
+
+from export.reading.cage import confine
+from export.reading.cells import read_cells
+from export.reading.frames import receive, send
+from export.reading.guard import load
+from export.reading.limits import Limits
+from export.reading.raw import Book
+from forms.problems import Refusal
+
+PATIENCE = 3
+"""An orphan, whose owner died while a file kept it busy, ends after this many times the time for one file."""
+OURS = "export."
+"""Functions that may be run here live below this package."""
+
+Question = tuple[str | bytes, str, bool, str, tuple[object, ...]]
+"""Path or bytes, name for a nameless sheet, whether merges are wanted, function or "", its further arguments."""
+
+
+def serve() -> None:
+    """Answer questions from standard input on standard output until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    questions, answers = _private_pipes()
+    limits = Limits(*cast("tuple[int, ...]", receive(questions)))
+    confine(limits.memory)
+    service = _Service(answers, limits)
+    sys.excepthook = service.last_words
+    send(answers, ("ready",))
+    with Path(os.devnull).open("w", encoding="ascii") as nowhere:
+        while True:
+            try:
+                question = cast("Question", receive(questions))
+            except EOFError:
+                return
+            faulthandler.dump_traceback_later(limits.seconds * PATIENCE, exit=True, file=nowhere)
+            service.answer(*question)
+            faulthandler.cancel_dump_traceback_later()
+
+
+class _Service:
+    """Answers one question at a time."""
+
+    def __init__(self, answers: IO[bytes], limits: Limits) -> None:
+        self._answers = answers
+        self._limits = limits
+        self._step = ""
+
+    def answer(
+        self, source: str | bytes, name: str, want_merges: bool, function: str, args: tuple[object, ...]
+    ) -> None:
+        """Read a file; with a function, apply it to the book and send only what it returns."""
+        self._step = ""
+        try:
+            book = self._read(source, name, want_merges)
+            self._step = function
+            result = _named(function)(book, *args) if function else book.packed()
+        except Refusal as refusal:
+            send(self._answers, ("refused", refusal.code, refusal.params))
+        else:
+            send(self._answers, ("done", result))
+
+    def last_words(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Say where the fault lies; its message stays here, because it may quote a cell."""
+        del fault
+        places = [f"{Path(place.filename).name}:{place.lineno}" for place in traceback.extract_tb(trace)]
+        send(self._answers, ("fault", self._step, kind.__name__, " ".join(places)))
+
+    def _read(self, source: str | bytes, name: str, want_merges: bool) -> Book:
+        data = source if isinstance(source, bytes) else load(Path(source), self._limits)
+        return read_cells(data, name, self._limits, want_merges=want_merges)
+
+
+def _named(function: str) -> Callable[..., object]:
+    """The function of "package.module:function"."""
+    module, _, name = function.partition(":")
+    if not module.startswith(OURS):
+        raise ValueError(f"not a function of ours: {function}")
+    return getattr(importlib.import_module(module), name)
+
+
+def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """Standard input and output, taken away from everybody else, so that a stray print spoils no answer."""
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1):
+        os.dup2(nowhere, standard)
+    os.close(nowhere)
+    return questions, answers
