@@ -42,6 +42,7 @@ CHECKS: dict[str, CheckFunction] = {
     "school_code_fits_type": places.school_code_fits_type,
     "declared_sum": places.declared_sum,
     "covers_grades": places.covers_grades,
+    "long_enough": places.long_enough,
 }
 
 

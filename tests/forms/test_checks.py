@@ -145,6 +145,7 @@ OWN_CODES = {
     "agree_id": {"id_birth_differs", "id_sex_differs"},
     "student_code": {"student_code_shape", "student_code_differs"},
     "disability_card": {"disability_card_shape", "disability_card_owner", "disability_card_kind"},
+    "covers_grades": {"covers_grades", "covered_twice"},
     "compared": {"compared_not_before", "compared_differs"},
 }
 """Checks that say more than one thing."""

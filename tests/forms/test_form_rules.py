@@ -87,7 +87,7 @@ SLIPS: dict[str, Slip] = {
     "left for nowhere": ("movement", 0, {"kind": "41"}, "movement.to_missing", "to_school"),
     "which grade left": (
         "movement", 0, {"kind": "31", "grade_before": None}, "movement.grade_before_missing", "grade_before"),
-    "last year's movement": ("movement", 0, {"effective_on": "2025-09-01"}, "in_period", "effective_on"),
+    "next year's movement": ("movement", 0, {"effective_on": "2027-09-01"}, "not_after_period", "effective_on"),
     "approved before applied for": (
         "movement", 0, {"approved_on": "2026-08-01"}, "movement.approved_before_applied", "approved_on"),
     "from here to here": ("movement", 0, {"to_code": "2198000001"}, "movement.same_school", "to_code"),
