@@ -162,9 +162,14 @@ def _point(table: Table, row: int, name: str, words: Mapping[str, str], finder: 
     if id_ is not None:
         table.columns[name][row] = id_
         return
-    text = " ".join(words.values())
+    text = " ".join(reversed([words[by] for by in _order(words, table, name)]))
     table.raw[row, name] = text
-    table.wrong[row, name] = Wrong("kind.not_on_record", {"text": next(iter(words.values()))})
+    table.wrong[row, name] = Wrong("kind.not_on_record", {"text": text.split(" ", maxsplit=1)[0]})
+
+
+def _order(words: Mapping[str, str], table: Table, name: str) -> list[str]:
+    """The typed fields as the reference orders them: the ID number first, the name last."""
+    return [by for by in table.form.references[name].by if by in words]
 
 
 class _Finder:

@@ -54,7 +54,7 @@ class Table:
             return self.form.fields[name].kind.show(self.columns[name][row])
         other, id_ = tables.get(reference.to), self.columns[name][row]
         if other is None or id_ is None:
-            return self.raw.get((row, name), "")
+            return self.raw.get((row, name), "").split(" ", maxsplit=1)[0]
         there = other.row_of(str(id_))
         return "" if there is None else other.label(there, tables)
 

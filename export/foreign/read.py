@@ -9,6 +9,7 @@ from export.foreign.captions import Captions
 from export.foreign.header import Column, Header, find_header
 from export.incoming import Incoming, Skipped
 from export.reading.raw import Book, Raw, Sheet, address
+from forms.checks.base import caption
 from forms.form import Form
 from forms.kinds import Choice, Decimal, Kind, Value
 from forms.kinds.base import tidy
@@ -113,7 +114,8 @@ class _Reading:
             if text and not lost:
                 self.incoming.typed.setdefault((row, name), {})[by] = text
             if lost:
-                self.incoming.table.wrong[row, name] = wrong[offset]
+                said = {"field": caption(self.forms[self.form.references[name].to].fields[by])}
+                self.incoming.table.wrong[row, name] = wrong[offset]._replace(params=wrong[offset].params | said)
                 self.incoming.table.raw[row, name] = text
                 self.incoming.lost.add(row)
                 self.incoming.columns[self.sheet.name, name] = column.index

@@ -21,9 +21,6 @@ from forms.periods import Period
 from forms.problems import Problem, Refusal
 from forms.table import Table
 
-NEEDS_OTHERS = {"required", "required_if", "has_record", "in_class", "refers", "form.single", "form.not_filled"}
-"""Checks that ask for what a single list need not hold; they are made on the whole store before it is exported."""
-
 
 @dataclass
 class Import:
@@ -121,7 +118,7 @@ def _steps(planned: Plan, period: str) -> Iterator[Step]:
 def problems(planned: Plan, tables: Mapping[str, Table], session: Session, period: str) -> list[Located]:
     """What is wrong with what the file gives; what needs other records is checked on the whole store."""
     table, incoming, library = planned.incoming.table, planned.incoming, session.library
-    context = Context(Period.read(period), library.standards, tables, complete=False)
+    context = Context(Period.read(period), library.standards, {}, complete=False)
     found = [problem for problem in check_table(table, context) if _judged(problem, incoming)]
     found += [
         Problem("import.repeated", "error", table.form.name, row=step.row, params={"label": table.label(step.row)})
@@ -138,8 +135,11 @@ def problems(planned: Plan, tables: Mapping[str, Table], session: Session, perio
 
 
 def _judged(problem: Problem, incoming: Incoming) -> bool:
-    given = problem.field is None or problem.field in incoming.given
-    return given and problem.row >= 0 and problem.code not in NEEDS_OTHERS
+    """Only what the file says is judged: what it leaves blank, another list or the clerk may bring."""
+    if problem.row < 0 or problem.field is None or problem.field not in incoming.given:
+        return False
+    said = incoming.table.columns[problem.field][problem.row] is not None
+    return said or (problem.row, problem.field) in incoming.table.wrong
 
 
 def as_dict(planned: Plan, found: list[Located], session: Session) -> dict[str, object]:
