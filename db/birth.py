@@ -100,10 +100,10 @@ def _build(part: Path, key: bytes, made: Birth) -> None:
         driver.close()
     session = Session(part, key)
     try:
-        with session.writing(exclusive=True) as (connection, _):
-            fixed.create(connection)
-            sqlite.stamp(connection, fixed.VERSION)
-            _fill(connection, made)
+        with session.writing(exclusive=True) as step:
+            fixed.create(step.connection)
+            sqlite.stamp(step.connection, fixed.VERSION)
+            _fill(step.connection, made)
     finally:
         session.close()
 
@@ -121,8 +121,8 @@ def _upgrade(session: Session, version: int) -> None:
     from db import migrate  # Alembic is slow to import and hardly ever needed
 
     backup.make(session, session.path.with_name(f"{session.path.name}.v{version}"))
-    with session.writing(exclusive=True) as (connection, _):
-        migrate.upgrade(connection)
+    with session.writing(exclusive=True) as step:
+        migrate.upgrade(step.connection)
     with session.reading():
         sqlite.fold(session.driver)  # an older program shall see the new version in the file itself
 

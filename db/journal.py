@@ -5,17 +5,16 @@ carries a hash of itself and of the row before, so a row that was edited, remove
 """
 
 import hashlib
-import json
-from collections.abc import Generator
-from contextlib import contextmanager
+import time
 from datetime import datetime
-from typing import Literal, NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple, Self
 
 import sqlalchemy as sa
 
+from db.cells import quoted
 from db.fixed import CHANGE
-from db.session import Session
-from db.sqlite import Cursor
+from db.session import Session, Transaction
 
 ActionKind = Literal["do", "undo", "redo", "note", "bar"]
 """A note is only remembered (states, reasons); nothing before a bar can be undone (a field changed its kind)."""
@@ -50,20 +49,32 @@ class Head(NamedTuple):
 _COLUMNS = [CHANGE.c[name] for name in Change._fields]
 
 
-class Action:
-    """A step that a person would name, being made: its changes gather here and are written with it."""
+@lru_cache(maxsize=1)
+def shown_time(seconds: int) -> str:
+    """A time of this PC's clock as people read it. For showing only: the clock may be wrong."""
+    return datetime.fromtimestamp(seconds).isoformat(sep=" ")
+
+
+class Action(Transaction):
+    """A step that a person would name: one transaction, whose changes gather here and are written with it."""
 
     def __init__(
-        self, connection: sa.Connection, cursor: Cursor, head: Head, step: tuple[ActionKind, int | None, str, str]
+        self, journal: "Journal", name: str, user: str, kind: ActionKind, undoes: int | None, *, exclusive: bool
     ) -> None:
-        self.connection = connection
-        self.cursor = cursor
-        self.head = head
-        self.kind: ActionKind = step[0]
-        _, self.undoes, self.name, self.user = step
-        self.id = head.seq + 1
-        self.at = datetime.now().isoformat(sep=" ", timespec="seconds")
-        self.rows: list[tuple[object, ...]] = []
+        super().__init__(journal.session, exclusive=exclusive)
+        self.name = name
+        self.user = user
+        self.kind: ActionKind = kind
+        self.undoes = undoes
+        self._journal = journal
+        self._rows: list[tuple[object, ...]] = []
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        self.head = self._journal.head
+        self.id = self.head.seq + 1
+        self.at = shown_time(int(time.time()))
+        return self
 
     def note(self, form: str, record: str, field: str, old: str | None, new: str | None) -> int:
         """Add a change; returns its number."""
@@ -72,53 +83,55 @@ class Action:
             seq, self.id, self.kind, self.undoes, self.name, form, record, field, old, new, self.user, self.at
         )
         self.head = Head(seq, hash_of(self.head.hash, change))
-        self.rows.append((*change, self.head.hash))
+        self._rows.append((*change, self.head.hash))
         return seq
+
+    def before_commit(self) -> None:
+        if len(self._rows) == 1:
+            self.cursor.execute(self._journal.insert, self._rows[0])
+        elif self._rows:
+            self.cursor.executemany(self._journal.insert, self._rows)
+
+    def has_landed(self) -> bool:
+        return self._journal.head == self.head
+
+    def after_commit(self) -> None:
+        self._journal.remember(self.head)
 
 
 class Journal:
     """The log of one store."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self.session = session
+        self.insert, _ = session.compiled(sa.insert(CHANGE))
         self._epoch = -1
         self._head = Head(0, START)
-        self._insert, _ = session.compiled(sa.insert(CHANGE))
 
     @property
     def head(self) -> Head:
         """The last change there is."""
-        if self._epoch != self._session.epoch:
-            with self._session.reading() as connection:
+        if self._epoch != self.session.epoch:
+            with self.session.reading() as connection:
                 row = connection.execute(sa.select(CHANGE.c.seq, CHANGE.c.hash).order_by(CHANGE.c.seq.desc()).limit(1))
                 found = row.first()
-            self._head = Head(*found) if found else Head(0, START)
-            self._epoch = self._session.epoch
+            self.remember(Head(*found) if found else Head(0, START))
         return self._head
 
-    @contextmanager
+    def remember(self, head: Head) -> None:
+        """This is the last change now."""
+        self._head, self._epoch = head, self.session.epoch
+
     def act(
         self, name: str, user: str, kind: ActionKind = "do", undoes: int | None = None, *, exclusive: bool = False
-    ) -> Generator[Action]:
-        """One action as one transaction: durable once this block is left, gone where it is left by an exception."""
-        action: Action | None = None
-
-        def has_landed() -> bool:
-            return action is not None and self.head == action.head
-
-        with self._session.writing(has_landed=has_landed, exclusive=exclusive) as (connection, cursor):
-            action = Action(connection, cursor, self.head, (kind, undoes, name, user))
-            yield action
-            if len(action.rows) == 1:
-                cursor.execute(self._insert, action.rows[0])
-            elif action.rows:
-                cursor.executemany(self._insert, action.rows)
-        self._head = action.head
+    ) -> Action:
+        """One action as one transaction: durable once its block is left, gone where it is left by an exception."""
+        return Action(self, name, user, kind, undoes, exclusive=exclusive)
 
     def changes(self, *where: sa.ColumnElement[bool], newest_first: bool = False) -> list[Change]:
         """The changes for which the conditions hold, oldest first."""
         order = CHANGE.c.seq.desc() if newest_first else CHANGE.c.seq
-        with self._session.reading() as connection:
+        with self.session.reading() as connection:
             rows = connection.execute(sa.select(*_COLUMNS).where(*where).order_by(order))
             return [Change(*row) for row in rows]
 
@@ -130,7 +143,7 @@ class Journal:
         """Numbers at which the chain is broken: a row was edited, put in, taken out or moved. Empty when it holds."""
         broken: list[int] = []
         expected, before = 1, START
-        with self._session.reading() as connection:
+        with self.session.reading() as connection:
             for *row, kept in connection.execute(sa.select(*_COLUMNS, CHANGE.c.hash).order_by(CHANGE.c.seq)):
                 change = Change(*row)
                 if change.seq != expected or kept != hash_of(before, change):
@@ -141,4 +154,8 @@ class Journal:
 
 def hash_of(before: bytes, change: Change) -> bytes:
     """The hash that a row carries: of the row before and of its own content."""
-    return hashlib.sha256(before + json.dumps(change, ensure_ascii=False, separators=(",", ":")).encode()).digest()
+    seq, action, kind, undoes, name, form, record, field, old, new, user, at = change
+    texts = (kind, name, form, record, field, old, new, user, at)
+    # The row as JSON, put together by hand: every keystroke's save comes through here.
+    content = ",".join(["null" if text is None else quoted(text) for text in texts])
+    return hashlib.sha256(b"%b[%d,%d,%d,%b]" % (before, seq, action, undoes or 0, content.encode())).digest()

@@ -4,15 +4,15 @@
 back, and what is approved (已审核) is locked until somebody unlocks it; that is written into the log.
 """
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
 
 from db.fixed import PERIOD, RETURN
-from db.journal import Action, Journal
+from db.journal import Action, Journal, shown_time
 from db.session import Session
 from forms.form import Form
 from forms.periods import Period
@@ -70,6 +70,8 @@ class Returns:
         self._epoch = -1
         self._current = ""
         self._known: dict[tuple[str, str], Return] = {}
+        self._keys: dict[tuple[str, str], tuple[str, str]] = {}
+        """Form and a record's period → form and the return's period; asked at every save."""
 
     @property
     def current(self) -> Period:
@@ -90,7 +92,7 @@ class Returns:
         with self._journal.act("切换学期", user, "note") as step:
             enter(step.connection, new)
             step.note("_period", new, "current", f'"{old}"', f'"{new}"')
-        self._current = new
+        self._session.epoch += 1  # everything that hung on the old period
 
     def all(self, period: str = "") -> dict[str, Return]:
         """The return of every form in a period (the current one where none is named)."""
@@ -100,7 +102,9 @@ class Returns:
     def one(self, form: str, period: str = "") -> Return:
         """The return of one form."""
         self._refresh()
-        key = (form, self.period_of(form, period))
+        key = self._keys.get((form, period))
+        if key is None:
+            key = self._keys[form, period] = (form, self.period_of(form, period))
         return self._known.get(key) or Return(*key)
 
     def period_of(self, form: str, period: str = "") -> str:
@@ -111,7 +115,7 @@ class Returns:
     def set_state(self, form: str, period: str, state: State, user: str, note: str = "") -> Return:
         """Move a return on or back; leaving 已审核 unlocks it. The log remembers who, and the note why."""
         old = self.one(form, period)
-        new = replace(old, state=state, who=user, at=_now())
+        new = replace(old, state=state, who=user, at=shown_time(int(time.time())))
         with self._journal.act(note or _named(old, new), user, "note") as step:
             self._write(step, old, new)
         return new
@@ -119,7 +123,7 @@ class Returns:
     def exported(self, form: str, period: str, revision: int, user: str) -> Return:
         """The return left the school in the workbook of that number."""
         old = self.one(form, period)
-        new = replace(old, state=State.EXPORTED, revision=revision, who=user, at=_now())
+        new = replace(old, state=State.EXPORTED, revision=revision, who=user, at=shown_time(int(time.time())))
         with self._journal.act(f"导出第{revision}次", user, "note") as step:
             self._write(step, old, new)
         return new
@@ -129,7 +133,7 @@ class Returns:
         old = self._open(form, period)
         if count:
             raise Refusal("nil_but_records", form=self._forms[form].title, count=count)
-        new = replace(old, nil_confirmed=True, state=State.FILLING, who=user, at=_now())
+        new = replace(old, nil_confirmed=True, state=State.FILLING, who=user, at=shown_time(int(time.time())))
         with self._journal.act("确认无此项数据", user, "note") as step:
             self._write(step, old, new)
         return new
@@ -142,10 +146,10 @@ class Returns:
 
     def next_revision(self, period: str) -> int:
         """The number of the next workbook of a period; given out once, even if that workbook is never finished."""
-        with self._session.writing() as (connection, _):
-            enter(connection, period, current=False)
+        with self._session.writing() as step:
+            enter(step.connection, period, current=False)
             row = sa.update(PERIOD).where(PERIOD.c.code == period).values(revision=PERIOD.c.revision + 1)
-            return int(connection.execute(row.returning(PERIOD.c.revision)).scalar_one())
+            return int(step.connection.execute(row.returning(PERIOD.c.revision)).scalar_one())
 
     def _open(self, form: str, period: str) -> Return:
         found = self.one(form, period)
@@ -176,6 +180,7 @@ class Returns:
                 )
                 for row in connection.execute(sa.select(RETURN))
             }
+            self._keys.clear()
             self._current = connection.execute(sa.select(PERIOD.c.code).where(PERIOD.c.current)).scalar() or ""
         self._epoch = self._session.epoch
 
@@ -192,7 +197,3 @@ def _named(old: Return, new: Return) -> str:
     if old.state in LOCKED and new.state not in LOCKED:
         return "解除锁定"
     return new.state.zh
-
-
-def _now() -> str:
-    return datetime.now().isoformat(sep=" ", timespec="seconds")

@@ -5,8 +5,7 @@ This is the path of every keystroke, so it speaks to the driver's cursor; what t
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 
@@ -18,8 +17,7 @@ from db.tables import FormTable, bound, plain
 Statement = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A record as it is stored, with the fields that were asked for."""
 
     cells: Cells

@@ -6,10 +6,11 @@ decides whether the change counts. So the program never says "saved" for what is
 """
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, cast
+from types import TracebackType
+from typing import Any, Self, cast
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -18,11 +19,7 @@ from db import sqlite
 from db.open import DriverError, engine, raise_for, refusing
 from db.sqlite import Cursor, Driver
 
-_FAILURES = (DriverError, DBAPIError)
-
-
-def _never() -> bool:
-    return False
+FAILURES = (DriverError, DBAPIError)
 
 
 class Session:
@@ -33,94 +30,143 @@ class Session:
         self.key = key
         self.epoch = 0
         """Grows whenever what was remembered about the file may be wrong."""
-        self._turn = threading.RLock()
-        self._writing = False
+        self.turn = threading.RLock()
+        self.is_writing = False
         self._open()
 
-    @property
-    def driver(self) -> Driver:
-        """SQLCipher's own connection."""
-        return self._driver
+    @contextmanager
+    def reading(self) -> Generator[sa.Connection]:
+        """A turn to read."""
+        with self.turn, refusing(self.path):
+            self.awake()
+            yield self.connection
+
+    def writing(self, *, exclusive: bool = False) -> "Transaction":
+        """A turn to write, as one transaction."""
+        return Transaction(self, exclusive=exclusive)
 
     def compiled(self, statement: sa.Executable) -> tuple[str, tuple[str, ...]]:
         """A statement's SQL and the order in which it wants its values: for the path that every keystroke takes."""
         made = cast("Any", statement).compile(dialect=self._engine.dialect)
         return str(made), tuple(made.positiontup or ())
 
-    @contextmanager
-    def reading(self) -> Generator[sa.Connection]:
-        """A turn to read."""
-        with self._turn, refusing(self.path):
-            self._awake()
-            yield self._connection
+    def awake(self) -> None:
+        """Open again after an error that did not even let us reopen, such as a disk that was gone for a moment."""
+        if not self._is_open:
+            self._open()
 
-    @contextmanager
-    def writing(
-        self, *, has_landed: Callable[[], bool] = _never, exclusive: bool = False
-    ) -> Generator[tuple[sa.Connection, Cursor]]:
-        """A turn to write: everything inside is one transaction, durable once this block is left without a Refusal.
+    def take_back(self) -> None:
+        """Undo what the open transaction wrote."""
+        self.epoch += 1
+        try:
+            self.cursor.execute("ROLLBACK")
+        except DriverError:
+            self.recover()
 
-        `has_landed` is asked after a failed COMMIT, over the reopened file, whether the change is there after all.
-        """
-        with self._turn:
-            if self._writing:
-                raise RuntimeError("a transaction is open already")
-            self._awake()
-            self._writing, complete = True, False
-            try:
-                self._cursor.execute("BEGIN EXCLUSIVE" if exclusive else "BEGIN IMMEDIATE")
-                yield self._connection, self._cursor
-                complete = True
-                self._cursor.execute("COMMIT")
-            except _FAILURES as error:
-                self._recover()
-                if not (complete and has_landed()):
-                    raise_for(error, self.path)
-            except BaseException:
-                self._take_back()
-                raise
-            finally:
-                self._writing = False
+    def recover(self) -> None:
+        """Begin anew on a fresh connection; the old one may call a sound file malformed after a failed write."""
+        self.epoch += 1
+        self._let_go()
+        self._open()
 
     def close(self) -> None:
         """Fold everything into the one file and let go of it. What cannot be folded now is kept in the WAL."""
-        with self._turn:
+        with self.turn:
             if self._is_open:
                 with suppress(DriverError):
-                    sqlite.fold(self._driver)
+                    sqlite.fold(self.driver)
             self._let_go()
 
     def _open(self) -> None:
         self._is_open = False
         self._engine = engine(self.path, self.key)
         with refusing(self.path):
-            self._connection = self._engine.connect()
-            self._driver = cast("Driver", self._connection.connection.driver_connection)
-            self._cursor = self._driver.cursor()
-            self._cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()  # takes the lock now, not later
+            self.connection = self._engine.connect()
+            self.driver = cast("Driver", self.connection.connection.driver_connection)
+            self.cursor: Cursor = self.driver.cursor()
+            self.cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()  # takes the lock now, not later
         self._is_open = True
-
-    def _awake(self) -> None:
-        if not self._is_open:
-            self._open()
-
-    def _take_back(self) -> None:
-        self.epoch += 1
-        try:
-            self._cursor.execute("ROLLBACK")
-        except DriverError:
-            self._recover()
-
-    def _recover(self) -> None:
-        """Begin anew on a fresh connection; the old one may call a sound file malformed after a failed write."""
-        self.epoch += 1
-        self._let_go()
-        self._open()
 
     def _let_go(self) -> None:
         self._is_open = False
-        with suppress(*_FAILURES):
-            self._connection.close()
+        with suppress(*FAILURES):
+            self.connection.close()
         with suppress(DriverError):
-            self._driver.close()
+            self.driver.close()
         self._engine.dispose()
+
+
+class Transaction:
+    """Everything inside the block happens, durably, or nothing does.
+
+    Left without an exception it is durable; a Refusal says why it is not. A class and not a generator, because every
+    keystroke's save comes through here.
+    """
+
+    def __init__(self, session: Session, *, exclusive: bool = False) -> None:
+        self.session = session
+        self._begin = "BEGIN EXCLUSIVE" if exclusive else "BEGIN IMMEDIATE"
+
+    @property
+    def connection(self) -> sa.Connection:
+        """For statements of SQLAlchemy."""
+        return self.session.connection
+
+    def before_commit(self) -> None:
+        """Write what has gathered."""
+
+    def has_landed(self) -> bool:
+        """Asked over the reopened file after a failed COMMIT: is the change there after all?"""
+        return False
+
+    def after_commit(self) -> None:
+        """Remember what is durable now."""
+
+    def __enter__(self) -> Self:
+        session = self.session
+        session.turn.acquire()
+        try:
+            if session.is_writing:
+                raise RuntimeError("a transaction is open already")
+            session.awake()
+            self.cursor = session.cursor
+            try:
+                self.cursor.execute(self._begin)
+            except FAILURES as failure:
+                session.recover()
+                raise_for(failure, session.path)
+            session.is_writing = True
+        except BaseException:
+            session.turn.release()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._commit()
+            elif isinstance(error, FAILURES):
+                self.session.recover()
+                raise_for(error, self.session.path)
+            else:
+                self.session.take_back()
+        finally:
+            self.session.is_writing = False
+            self.session.turn.release()
+
+    def _commit(self) -> None:
+        is_written = False
+        try:
+            self.before_commit()
+            is_written = True
+            self.cursor.execute("COMMIT")
+        except FAILURES as failure:
+            self.session.recover()
+            if not (is_written and self.has_landed()):
+                raise_for(failure, self.session.path)
+        except BaseException:
+            self.session.take_back()
+            raise
+        self.after_commit()

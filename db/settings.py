@@ -1,13 +1,13 @@
 """Small things a store remembers: settings, and the reasons that people gave for reminders."""
 
-import json
+import time
 from dataclasses import dataclass
-from datetime import datetime
 
 import sqlalchemy as sa
 
+from db.cells import quoted
 from db.fixed import REASON, SETTING
-from db.journal import Journal
+from db.journal import Journal, shown_time
 from db.session import Session
 
 
@@ -35,8 +35,8 @@ class Settings:
     def set(self, name: str, value: str) -> None:
         """Make a setting."""
         if self.get(name) != value:
-            with self._session.writing() as (connection, _):
-                put(connection, name, value)
+            with self._session.writing() as step:
+                put(step.connection, name, value)
 
 
 class Reasons:
@@ -59,10 +59,10 @@ class Reasons:
         with self._journal.act("说明原因", user, "note") as step:
             step.connection.execute(sa.delete(REASON).where(REASON.c.problem == problem))
             if text:
-                row = Reason(problem, text, user, datetime.now().isoformat(sep=" ", timespec="seconds"))
+                row = Reason(problem, text, user, shown_time(int(time.time())))
                 values = {"problem": row.problem, "text": row.text, "who": row.who, "at": row.at}
                 step.connection.execute(sa.insert(REASON).values(values))
-            step.note("_reason", problem, "text", _quoted(old.text if old else None), _quoted(text or None))
+            step.note("_reason", problem, "text", _json(old.text if old else None), _json(text or None))
 
 
 def put(connection: sa.Connection, name: str, value: str) -> None:
@@ -71,5 +71,5 @@ def put(connection: sa.Connection, name: str, value: str) -> None:
     connection.execute(sa.insert(SETTING).values(name=name, value=value))
 
 
-def _quoted(text: str | None) -> str | None:
-    return None if text is None else json.dumps(text, ensure_ascii=False)
+def _json(text: str | None) -> str | None:
+    return None if text is None else quoted(text)
