@@ -63,7 +63,11 @@ def _door(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 good, 1 problems found, 2 cannot."""
-    return commands.run(parser().parse_args(arguments))
+    try:
+        return commands.run(parser().parse_args(arguments))
+    except BrokenPipeError:
+        sys.stdout = None  # whoever read our output has gone, as `head` does
+        return 2
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ class _Reading:
         self.incoming.rows += rows
         for column in self.header.columns:
             self._take_column(column, rows, start)
+        self._name_the_lost(start)
         self._unknown_columns()
         self._class_of_title(start)
         self._follows_from_id(start)
@@ -119,6 +120,13 @@ class _Reading:
                 self.incoming.table.raw[row, name] = text
                 self.incoming.lost.add(row)
                 self.incoming.columns[self.sheet.name, name] = column.index
+
+    def _name_the_lost(self, start: int) -> None:
+        """A row whose number is lost is still called by its name."""
+        for row, name in [spot for spot in self.incoming.table.wrong if spot[0] >= start]:
+            words = self.incoming.typed.get((row, name))
+            if words:
+                self.incoming.table.raw[row, name] = " ".join([*words.values(), self.incoming.table.raw[row, name]])
 
     def _grade_of_class(self, raws: list[Raw], start: int) -> None:
         """A class column such as 三年级（1）班 also says the grade, where no column does."""

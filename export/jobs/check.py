@@ -36,7 +36,7 @@ class Located:
     def as_dict(self) -> dict[str, object]:
         """For JSON."""
         problem = self.problem
-        data = {
+        data: dict[str, object] = {
             "sheet": self.sheet, "cell": self.cell, "form": problem.form, "field": problem.field,
             "code": problem.code, "level": problem.level, "message": self.message,
         }  # fmt: skip

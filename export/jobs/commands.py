@@ -78,9 +78,12 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
         if store is not None:
             store.close()
     forms = [importing.as_dict(p, f, session) for p, f in zip(made.plans, found, strict=True)]
+    classes = [made.classes.incoming.table.label(step.row) for step in made.classes.taken()] if made.classes else []
     if arguments.json:
-        _print_json(forms[0] if len(forms) == 1 else _together(forms))
+        _print_json((forms[0] if len(forms) == 1 else _together(forms)) | {"new_classes": classes})
     else:
+        if classes:
+            _say(f"另新建班级 {len(classes)} 个：{'、'.join(classes)}")
         _say_import(forms, found, applied=arguments.apply)
     return int(any(found) or any(planned.count("problem") for planned in made.plans))
 

@@ -67,8 +67,8 @@ def _one_cell_changed(workbook: Path, to: Path) -> Path:
     """A copy in which somebody has overwritten one pupil's address with an office program."""
     book = openpyxl.load_workbook(workbook)
     sheet = book["学生"]
-    captions = {str(cell.value).lstrip("★ "): cell.column for row in sheet.iter_rows(1, 8) for cell in row}
-    sheet.cell(10, captions["现住址"]).value = "改过的地址"
+    captions = [str(cell.value).lstrip("★ ") for cell in sheet[5]]
+    sheet.cell(10, captions.index("现住址") + 1).value = "改过的地址"
     book.save(to)
     return to
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.steps import Insert, Step, Update
 from db.store import Store
+from export.foreign.classes import classes_of
 from export.foreign.read import read_foreign
 from export.incoming import Incoming
 from export.jobs.check import Located, ordered, sentence
@@ -31,6 +32,8 @@ class Import:
     meta: Meta | None = None
     """Of a workbook of ours."""
     reasons: list[Reason] = field(default_factory=list[Reason])
+    classes: Plan | None = None
+    """Classes that a roster's pupils are in and nobody has registered yet."""
 
 
 def read_import(path: Path, form: str | None, tables: Mapping[str, Table], session: Session, period: str) -> Import:
@@ -82,14 +85,17 @@ def _of_foreign(book: Book, form: str | None, tables: Mapping[str, Table], libra
         raise Refusal("form_needed", forms="、".join(library.forms))
     if form not in library.forms:
         raise Refusal("no_such_form", form=form, forms="、".join(library.forms))
-    return Import([plan(read_foreign(book, library.forms[form], library.forms), tables)], period)
+    incoming = read_foreign(book, library.forms[form], library.forms)
+    classes = plan(classes_of(incoming, tables["class"]), tables) if form == "student" and "class" in tables else None
+    return Import([plan(incoming, tables)], period, classes=classes)
 
 
 def apply(made: Import, store: Store, library: Library, user: str, name: str) -> None:
     """Write everything as one action in one transaction, then the confirmations and reasons that a workbook brings."""
     if made.meta and made.meta.practice != store.practice:
         raise Refusal("practice_mixed" if made.meta.practice else "real_into_practice")
-    steps = [step for planned in made.plans for step in _steps(planned, made.period)]
+    plans = [made.classes, *made.plans] if made.classes else made.plans
+    steps = [step for planned in plans for step in _steps(planned, made.period)]
     if steps:
         store.apply(steps, f"导入 {name}", user=user)
     if made.meta:

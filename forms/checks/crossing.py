@@ -6,7 +6,7 @@ from typing import cast
 from forms.checks.base import Context, Finding, caption, conditions, filled, names, rows_where, said, test
 from forms.form import Rule
 from forms.grades import stage_of
-from forms.kinds import Choice, Reference
+from forms.kinds import Choice, Reference, Value
 from forms.kinds.numbers import Money
 from forms.table import Table
 
@@ -35,15 +35,21 @@ def in_class(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     classes = context.tables.get("class")
     if classes is None:
         return
-    known = {
-        (grade, number)
-        for first, several, number in zip(*(classes.columns[n] for n in ("grade", "grades", "class_no")), strict=True)
-        for grade in {first, *cast("tuple[str, ...]", several or ())}
-    }
+    known = covered_classes(classes)
     show = table.form.fields[grade_field].kind.show
     for row, (grade, number) in filled(table, (grade_field, number_field)):
         if (grade, number) not in known:
             yield Finding(row, number_field, {"class": f"{show(grade)}({number})班"})
+
+
+def covered_classes(classes: Table) -> set[tuple[Value, Value]]:
+    """Every (grade, number) that some class of the table teaches."""
+    columns = (classes.columns[name] for name in ("grade", "grades", "class_no"))
+    return {
+        (grade, number)
+        for first, several, number in zip(*columns, strict=True)
+        for grade in {first, *cast("tuple[str, ...]", several or ())}
+    }
 
 
 def same_as(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
