@@ -63,7 +63,7 @@ def plan(incoming: Incoming, tables: Mapping[str, Table]) -> Plan:
     """Match each incoming record with the store's own and say what would happen.
 
     A record is known again by its lasting id, otherwise by the form's natural keys in their order. A blank cell never
-    erases what the store knows. References typed as words are resolved here, with the records at hand.
+    erases what the store knows, and a text that cannot be read never replaces it. References typed as words are resolved here, with the records at hand.
     """
     table = incoming.table
     resolve(table, incoming.typed, tables)
@@ -100,7 +100,8 @@ def _changes(incoming: Incoming, row: int, own: Table, there: int) -> dict[str, 
     for name in table.form.fields:
         if name in incoming.given and (after := table.text(row, name)):
             before = own.text(there, name)
-            if after != before:
+            unread = (row, name) in table.wrong
+            if after != before and not (unread and own.columns[name][there] is not None):
                 changes[name] = (before, after)
     return changes
 

@@ -68,7 +68,7 @@ def _one_cell_changed(workbook: Path, to: Path) -> Path:
     book = openpyxl.load_workbook(workbook)
     sheet = book["学生"]
     captions = [str(cell.value).lstrip("★ ") for cell in sheet[5]]
-    sheet.cell(10, captions.index("现住址") + 1).value = "改过的地址"
+    sheet.cell(10, captions.index("现住址") + 1, "改过的地址")
     book.save(to)
     return to
 
