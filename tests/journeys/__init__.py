@@ -1,0 +1,1 @@
+"""Whole days of work through the doors that users use."""

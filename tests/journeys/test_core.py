@@ -1,0 +1,148 @@
+"""A made-up school's and a real-shaped list's records go in, are checked, and come out as a workbook that proves itself."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.journeys.doors import Doors
+from tests.office import Office
+
+
+def test_practice_schools_are_intact_and_without_a_problem(doors: Doors, schools: Path) -> None:
+    files = sorted(schools.glob("*.xlsx"))
+    reports = doors.json("check", *files)["files"]
+    assert [report["seal"] for report in reports] == ["intact"] * 3
+    assert [report["problems"] for report in reports] == [[], [], []]
+    assert sum(report["forms"]["student"] for report in reports) == 260
+    assert all(report["practice"] for report in reports)
+    assert {report["period"] for report in reports} == {"2026-1"}
+    assert [Path(report["file"]).stem for report in reports] == [report["school"] for report in reports]
+
+
+def spots(entries: list[dict[str, Any]]) -> list[tuple[str, str, str, str]]:
+    """Where and what, to compare lists of problems."""
+    return sorted((e["sheet"], e["cell"], e["field"] or "", e["code"]) for e in entries)
+
+
+@pytest.mark.parametrize("seed", ["3", "4"])
+def test_planted_faults_are_found_exactly(doors: Doors, tmp_path: Path, seed: str) -> None:
+    arguments = ("practice", tmp_path, "--schools", "2", "--pupils", "220", "--seed", seed, "--problems")
+    planted = {Path(s["workbook"]).name: s["planted"] for s in doors.json(*arguments)["schools"]}
+    assert planted == json.loads((tmp_path / "planted.json").read_text("utf-8"))
+    assert sum(map(len, planted.values())) >= 30
+    for name, faults in planted.items():
+        (report,) = doors.json("check", tmp_path / name, code=1)["files"]
+        assert report["seal"] == "intact", "the school sent its mistakes as they were"
+        assert spots(report["problems"]) == spots(faults)
+        assert all("请" in problem["message"] or problem["reason"] for problem in report["problems"])
+        assert all(problem["cell"] for problem in report["problems"] if problem["field"])
+
+
+def test_the_same_seed_gives_the_same_data(doors: Doors, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        doors.json("practice", tmp_path / folder, "--schools", "1", "--pupils", "40", "--seed", "5")
+    first, second = (next((tmp_path / folder).glob("*.xlsx")) for folder in ("a", "b"))
+    assert cells(first) == cells(second)
+
+
+def cells(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All values of the visible sheets but the cover, which bears the time of the export."""
+    book = openpyxl.load_workbook(path)
+    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and sheet.title != "封面"]
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in sheets}
+
+
+def test_what_is_exported_imported_and_exported_again_is_equal(doors: Doors, workbook: Path, tmp_path: Path) -> None:
+    store, again = tmp_path / "fresh.school", tmp_path / "again.xlsx"
+    taken = doors.json("import", workbook, "--store", store, "--apply")
+    assert taken["problem"] == 0
+    assert taken["new"] == sum(form["new"] for form in taken["forms"])
+    doors.json("export", "--store", store, "--out", again)
+    assert cells(again) == cells(workbook)
+    repeated = doors.json("import", workbook, "--store", store, "--apply")
+    assert (repeated["new"], repeated["changed"]) == (0, 0), "taking it in twice is taking it in once"
+
+
+def test_export_waits_while_something_stands(doors: Doors, samples: Path, tmp_path: Path) -> None:
+    store, out = tmp_path / "x.school", tmp_path / "x.xlsx"
+    doors.json("import", samples / "学籍系统导出.xls", "--store", store, "--form", "student", "--apply")
+    refused = doors.json("export", "--store", store, "--out", out, code=1)
+    assert not out.exists()
+    assert {"form.single", "form.not_filled", "required"} <= {problem["code"] for problem in refused["problems"]}
+    drafted = doors.json("export", "--store", store, "--out", out, "--draft")
+    (report,) = doors.json("check", out, code=1)["files"]
+    assert report["draft"]
+    assert report["seal"] == "intact"
+    assert report["check_code"] == drafted["check_code"]
+
+
+def changed(workbook: Path, to: Path, sheet: str, cell: str, value: object) -> Path:
+    """A copy with one cell overwritten."""
+    book = openpyxl.load_workbook(workbook)
+    book[sheet][cell] = value
+    book.save(to)
+    return to
+
+
+def test_one_changed_cell_is_named(doors: Doors, workbook: Path, tmp_path: Path) -> None:
+    touched = changed(workbook, tmp_path / "touched.xlsx", "学生", "A9", "改名人")
+    (report,) = doors.json("check", touched, code=1)["files"]
+    assert report["seal"] == "changed"
+    seal = [problem for problem in report["problems"] if problem["code"].startswith("seal.")]
+    assert [(problem["sheet"], problem["cell"]) for problem in seal] == [("学生", "A9")]
+
+
+def test_saved_again_by_libreoffice_it_is_still_intact(
+    doors: Doors, workbook: Path, office: Office, tmp_path: Path
+) -> None:
+    again = office.convert(workbook, "xlsx", tmp_path)
+    (report,) = doors.json("check", again)["files"]
+    assert (report["seal"], report["problems"]) == ("intact", [])
+    store = tmp_path / "fresh.school"
+    doors.json("import", workbook, "--store", store, "--apply")
+    taken = doors.json("import", again, "--store", store)
+    assert (taken["new"], taken["changed"], taken["problem"]) == (0, 0, 0), "record for record"
+    touched = changed(again, tmp_path / "touched.xlsx", "学生", "A9", "改名人")
+    (report,) = doors.json("check", touched, code=1)["files"]
+    assert ("学生", "A9") in [(problem["sheet"], problem["cell"]) for problem in report["problems"]]
+
+
+def test_practice_data_stay_out_of_real_stores(doors: Doors, workbook: Path, samples: Path, tmp_path: Path) -> None:
+    store = tmp_path / "real.school"
+    doors.json("import", samples / "学籍系统导出.xls", "--store", store, "--form", "student", "--apply")
+    code, _, err = doors.call("import", workbook, "--store", store, "--apply")
+    assert code == 2
+    assert "练习数据" in err
+
+
+def test_files_that_are_no_workbooks_are_told_calmly(doors: Doors, tmp_path: Path) -> None:
+    nonsense = tmp_path / "坏文件.xlsx"
+    nonsense.write_bytes(b"PK\x03\x04 broken")
+    report = doors.json("check", nonsense, tmp_path / "没有.xlsx", code=2)["files"]
+    assert [bool(entry["refused"]) for entry in report] == [True, True]
+    assert "坏文件.xlsx" in report[0]["refused"]
+
+
+def test_template_and_dictionary(doors: Doors, tmp_path: Path) -> None:
+    template = tmp_path / "空表.xlsx"
+    doors.json("template", "--out", template, "--form", "student", "left_behind")
+    book = openpyxl.load_workbook(template)
+    assert {"学生", "留守儿童"} <= set(book.sheetnames)
+    (report,) = doors.json("check", template, code=1)["files"]
+    assert report["seal"] == "none"
+    for name in ("字典.xlsx", "字典.md"):
+        doors.json("dictionary", "--out", tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 10_000
+
+
+def test_a_wrong_password_is_told(doors: Doors, samples: Path, tmp_path: Path) -> None:
+    store, wrong = tmp_path / "x.school", tmp_path / "password.txt"
+    doors.json("import", samples / "设备台账.csv", "--store", store, "--form", "equipment", "--apply")
+    wrong.write_text("不是这个密码\n", "utf-8")
+    code, out, err = doors.call("export", "--store", store, "--out", tmp_path / "x.xlsx", "--password-file", wrong)
+    assert (code, out) == (2, "")
+    assert "密码" in err
+    assert "Traceback" not in err
