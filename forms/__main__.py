@@ -1,17 +1,23 @@
-"""`python -m forms check FILE…`: for whoever writes a form. Says everything that is wrong with it, or what it holds."""
+"""`python -m forms check FILE…` for whoever writes a form; `guide` writes the manual's page of forms."""
 
 import sys
 from pathlib import Path
 
 from forms.codelists import CodeList, read_lists
-from forms.library import root
+from forms.guide import guide
+from forms.library import Library, root
 from forms.load import FormFaults, read_form
+
+USAGE = "usage: python -m forms check FILE…\n       python -m forms guide\n"
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code 0 where all files are sound, 1 where one is not, 2 where the command is not understood."""
+    """Exit code 0 where all is sound, 1 where a file is not, 2 where the command is not understood."""
+    if arguments == ["guide"]:
+        (root() / "resources" / "help" / "forms.md").write_text(guide(Library.built_in()), "utf-8")
+        return 0
     if len(arguments) < 2 or arguments[0] != "check":
-        sys.stderr.write("usage: python -m forms check FILE…\n")
+        sys.stderr.write(USAGE)
         return 2
     lists = read_lists(root() / "resources" / "codes")
     return max(_check(Path(name), lists) for name in arguments[1:])

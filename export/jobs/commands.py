@@ -71,8 +71,9 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
         tables = tables_of(store, period, session.library) if store else empty_tables(session.library)
         made = importing.read_import(arguments.file, arguments.form, tables, session, period.code)
         found = [importing.problems(planned, tables, session, made.period) for planned in made.plans]
+        recovery = None
         if arguments.apply:
-            store = store or _new_store(arguments, made, session)
+            store, recovery = (store, None) if store else _new_store(arguments, made, session)
             importing.apply(made, store, session.library, "", arguments.file.name)
     finally:
         if store is not None:
@@ -80,19 +81,27 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
     forms = [importing.as_dict(p, f, session) for p, f in zip(made.plans, found, strict=True)]
     classes = [made.classes.incoming.table.label(step.row) for step in made.classes.taken()] if made.classes else []
     if arguments.json:
-        _print_json((forms[0] if len(forms) == 1 else _together(forms)) | {"new_classes": classes})
+        _print_json(
+            (forms[0] if len(forms) == 1 else _together(forms)) | {"new_classes": classes, "recovery_code": recovery}
+        )
     else:
         if classes:
             _say(f"另新建班级 {len(classes)} 个：{'、'.join(classes)}")
         _say_import(forms, found, applied=arguments.apply)
+        if recovery:
+            _say(f"已新建台账。忘记密码时用这个恢复码打开，只显示这一次，请抄下来封存：{recovery}")
     return int(any(found) or any(planned.count("problem") for planned in made.plans))
 
 
-def _new_store(arguments: argparse.Namespace, made: importing.Import, session: Session) -> importing.Store:
+def _new_store(
+    arguments: argparse.Namespace, made: importing.Import, session: Session
+) -> tuple[importing.Store, str | None]:
+    """A new store, and for a real one the code that opens it when the password is forgotten: it is shown only once."""
     meta = made.meta
     code = arguments.school or (meta.school_code if meta else "")
     name, practice = (meta.school_name, meta.practice) if meta else ("", False)
-    return session.create(arguments.store, code, name, practice=practice)
+    store = session.create(arguments.store, code, name, practice=practice)
+    return store, None if practice else store.new_recovery_code()
 
 
 def _together(forms: list[dict[str, object]]) -> dict[str, object]:
