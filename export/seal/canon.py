@@ -9,7 +9,8 @@ from forms.kinds import Raw
 
 SEPARATOR = "\x1f"
 """Stands between the cells of a row; no keyboard and no office program puts it into a cell."""
-_ESCAPED = str.maketrans({"\x1e": "\x1ee", "\x1f": "\x1ef"})
+ROW_END = "\x1d"
+_ESCAPED = str.maketrans({"\x1d": "\x1ed", "\x1e": "\x1ee", "\x1f": "\x1ef"})
 
 
 def cell_text(cell: Raw) -> str:
@@ -20,27 +21,37 @@ def cell_text(cell: Raw) -> str:
         return cell.replace("\r\n", "\n").replace("\r", "\n").translate(_ESCAPED)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    return str(int(cell)) if cell == cell and abs(cell) != float("inf") and cell == int(cell) else f"{cell:.12g}"
+    text = f"{cell:.12g}"
+    return str(int(cell)) if "e+" in text and cell == int(cell) else text
 
 
 def grid_texts(columns: Iterable[Sequence[Raw]]) -> tuple[Sequence[Sequence[str]], list[str]]:
     """Canonical columns, and their rows, each as one text. Columns of plain texts are taken as they are."""
-    texts = [_column_texts(column) for column in columns]
+    texts = [column_texts(column) for column in columns]
     lines = _joined(texts)
     whole = "".join(lines)
-    if "\r" in whole or "\x1e" in whole or whole.count(SEPARATOR) != len(lines) * max(len(texts) - 1, 0):
+    odd = "\r" in whole or "\x1e" in whole or ROW_END in whole
+    if odd or whole.count(SEPARATOR) != len(lines) * max(len(texts) - 1, 0):
         texts = [list(map(cell_text, column)) for column in texts]
         lines = _joined(texts)
     return texts, lines
 
 
-def _column_texts(column: Sequence[Raw]) -> Sequence[str]:
-    kinds = set(map(type, column))
-    if kinds == {str}:
-        return column  # pyright: ignore[reportReturnType]
-    if kinds <= {str, type(None)}:
-        return [cell or "" for cell in column]  # pyright: ignore[reportReturnType]
-    return ["" if cell is None else cell if type(cell) is str else cell_text(cell) for cell in column]
+def column_texts(column: Sequence[Raw]) -> Sequence[str]:
+    """Canonical texts, but for line ends and separators within texts, which are rare and looked for elsewhere."""
+    filled = column if None not in column else ["" if cell is None else cell for cell in column]
+    try:
+        "".join(filled)  # pyright: ignore[reportArgumentType, reportCallIssue]
+    except TypeError:
+        return _mixed_texts(column)
+    return filled  # pyright: ignore[reportReturnType]
+
+
+def _mixed_texts(column: Sequence[Raw]) -> list[str]:
+    if bool in set(map(type, column)):  # True is 1 to a dictionary
+        return [cell if type(cell) is str else cell_text(cell) for cell in column]
+    known = {cell: cell if type(cell) is str else cell_text(cell) for cell in set(column)}
+    return list(map(known.__getitem__, column))
 
 
 def _joined(columns: Iterable[Sequence[str]]) -> list[str]:

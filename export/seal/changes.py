@@ -64,6 +64,8 @@ def changes_of(trace: Trace, grid: Grid) -> list[Change]:
 
 def is_reordered(trace: Trace, grid: Grid) -> bool:
     """Whether the same rows stand in another order: content intact, only sorted anew."""
+    if all(trace.ids):
+        return [name[:ID_LENGTH] for name in grid.ids] != list(trace.ids)
     return [row[:ROW_BYTES] for row in grid.rows] != list(trace.rows) and _moved(_match(trace, grid).pairs)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import compress
 
-from export.seal.canon import SEPARATOR, as_bytes, cell_text, grid_texts
+from export.seal.canon import ROW_END, SEPARATOR, as_bytes, column_texts, grid_texts
 from forms.kinds import Raw
 
 
@@ -38,7 +38,7 @@ class Grid:
     ) -> "Grid":  # fmt: skip
         """A grid of raw columns whose first cell stands in row `first`."""
         texts, lines = grid_texts(columns)
-        names, numbers = list(map(cell_text, ids)), range(first, first + len(ids))
+        names, numbers = column_texts(ids), range(first, first + len(ids))
         filled = [bool(name or line.strip(SEPARATOR)) for name, line in zip(names, lines, strict=True)]
         if not all(filled):
             texts = [list(compress(column, filled)) for column in texts]
@@ -57,8 +57,9 @@ class Grid:
     @cached_property
     def digest(self) -> bytes:
         """Captions, ids and rows in 32 bytes, whatever the order of the rows is."""
-        rows = sorted(as_bytes(name) + digest for name, digest in zip(self.ids, self.rows, strict=True))
-        return joint_digest([*map(as_bytes, (self.sheet, *self.keys, *self.captions)), *rows])
+        rows = sorted(map(SEPARATOR.join, zip(self.ids, self.lines, strict=True)))
+        heads = (self.sheet, *self.keys, *self.captions, ROW_END.join(rows))
+        return joint_digest(list(map(as_bytes, heads)))
 
 
 def joint_digest(parts: Sequence[bytes]) -> bytes:

@@ -57,8 +57,8 @@ class Trace:
         rows = _unpacked(str(data["rows"]), ROW_BYTES)
         blocks = tuple(_unpacked(str(block), BLOCK_BYTES) for block in cast("Sequence[object]", data["blocks"]))
         first = int(cast("int", data["first"]))
-        if len(rows) != len(texts["ids"]):
-            raise ValueError("a seal with more rows than ids")
+        if len(rows) != len(texts["ids"]) or len(texts["keys"]) != len(texts["captions"]):
+            raise ValueError("a seal whose lists do not fit together")
         return cls(
             str(data["sheet"]), str(data["id"]), texts["keys"], texts["captions"], first, texts["ids"], rows, blocks
         )

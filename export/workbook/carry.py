@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from export.reading.raw import Raw
 
+TINKERED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading of data may raise that somebody has tinkered with."""
 PART = 30_000
 """Characters (UTF-16 units are counted by Excel, so half of it is used where rare characters stand)."""
 

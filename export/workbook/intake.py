@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import compress
 
 from export.reading.raw import Raw, Sheet
-from export.seal.canon import cell_text
+from export.seal.canon import cell_text, column_texts
 from export.workbook.cells import cells_of
 from export.workbook.layout import ID_KEY, letter
-from export.workbook.locate import Place
+from export.workbook.locate import Bodies, Place
 from export.workbook.received import Received, Typed
+from export.workbook.swift import read_column
 from forms.form import Form
 from forms.kinds import Reference
 from forms.table import Table
@@ -17,21 +19,23 @@ from forms.table import Table
 class Intake:
     """One sheet on its way into a table."""
 
-    def __init__(self, sheet: Sheet, place: Place, carried: Form, form: Form) -> None:
+    def __init__(self, sheet: Sheet, place: Place, carried: Form, form: Form, bodies: Bodies) -> None:
         self._form = form
         self._place = replace(place, columns={**place.columns, **_renamed_columns(place.columns, carried, form)})
         below, known = sheet.rows[place.first :], sorted(set(place.columns.values()))
-        kept = [row for row, cells in enumerate(below) if any(cells[col] not in (None, "") for col in known)]
-        self._columns = list(zip(*(below[row] for row in kept), strict=True))
-        self._place = replace(self._place, rows=[place.first + row for row in kept])
+        filled = [any(cells[col] not in (None, "") for col in known) for cells in below]
+        columns = bodies.columns(sheet, place.first)
+        self._columns = columns if all(filled) else [tuple(compress(column, filled)) for column in columns]
+        self._place = replace(self._place, rows=list(compress(range(place.first, len(sheet.rows)), filled)))
 
     def into(self, received: Received) -> None:
         """Add the table and what is to be said about it."""
         name, place = self._form.name, self._place
         received.forms[name], received.places[name] = self._form, place
         received.aside[name] = {letter(col): caption for col, caption in place.aside.items()}
-        received.missing[name] = tuple(field for field in self._form.fields if not self._has(field))
-        received.tables[name] = table = Table(self._form, [cell_text(cell) for cell in self._raws(ID_KEY)])
+        present = {key.partition(".")[0] for key in place.columns}
+        received.missing[name] = tuple(field for field in self._form.fields if field not in present)
+        received.tables[name] = table = Table(self._form, list(column_texts(self._raws(ID_KEY))))
         for field, kind in ((field.name, field.kind) for field in self._form.fields.values()):
             self._read(field, table)
             if isinstance(kind, Reference):
@@ -39,14 +43,11 @@ class Intake:
 
     def _raws(self, key: str) -> tuple[Raw, ...]:
         col = self._place.columns.get(key)
-        return self._columns[col] if col is not None and self._columns else (None,) * len(self._place.rows)
-
-    def _has(self, field: str) -> bool:
-        return any(key == field or key.startswith(f"{field}.") for key in self._place.columns)
+        return self._columns[col] if col is not None else (None,) * len(self._place.rows)
 
     def _read(self, field: str, table: Table) -> None:
         raws = self._raws(field)
-        table.columns[field], wrong = self._form.fields[field].kind.parse_column(raws)
+        table.columns[field], wrong = read_column(self._form.fields[field].kind, raws)
         for row, why in wrong.items():
             table.wrong[row, field], table.raw[row, field] = why, cell_text(raws[row])
 
@@ -56,7 +57,8 @@ class Intake:
         return {
             row: typed
             for row, value in enumerate(table.columns[field])
-            if value is None and (typed := {by: cell_text(raws[row]) for by, raws in columns.items() if raws[row]})
+            if value is None
+            and (typed := {by: cell_text(raws[row]) for by, raws in columns.items() if raws[row] not in (None, "")})
         }
 
     def doubts(self, received: Received) -> None:

@@ -15,7 +15,7 @@ from forms.kinds import Choice, Choices, Decimal, Integer, Kind, Reference, YesN
 
 TITLE_ROW, NOTE_ROW, KEY_ROW, SECTION_ROW, CAPTION_ROW, FIRST_ROW = 1, 2, 3, 4, 5, 6
 """Row numbers, counted from 1 as a clerk counts."""
-ONE_LINE = 16
+ONE_LINE = 22
 """Captions up to this width stay on one line where a unit follows."""
 ROOM = 3000
 """Drop-downs and lines reach at least to this row, and 500 rows below the last record."""

@@ -37,6 +37,21 @@ class Place:
         return "" if col is None else f"{letter(col)}{self.rows[row] + 1}"
 
 
+class Bodies:
+    """What stands below the heads of a book's sheets, as columns; turned round once, however many look at it."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], list[tuple[Raw, ...]]] = {}
+
+    def columns(self, sheet: Sheet, first: int) -> list[tuple[Raw, ...]]:
+        """The columns of a sheet from row `first` (counted from 0) on."""
+        key = sheet.name, first
+        if key not in self._known:
+            below = sheet.rows[first:]
+            self._known[key] = list(zip(*below, strict=True)) or [()] * len(sheet.rows[0])
+        return self._known[key]
+
+
 def place_of(sheet: Sheet, captions: Mapping[str, str]) -> Place | None:
     """Find the columns `captions` (lasting name → caption) in a sheet; None where less than half of them are there."""
     head, keys = sheet.rows[:SEARCHED], {key: key for key in captions}

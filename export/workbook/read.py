@@ -7,18 +7,18 @@ from typing import cast
 
 from export.reading.raw import Book, Sheet
 from export.seal.canon import cell_text
-from export.workbook.carry import packed
-from export.workbook.verdict import definitions_of, says_of, verdict_of
+from export.workbook.carry import TINKERED, packed
 from export.workbook.intake import Intake
 from export.workbook.layout import REASONS, columns_of, sheet_names
-from export.workbook.locate import Place, place_of
+from export.workbook.locate import Bodies, Place, place_of
 from export.workbook.package import Meta, Reason
 from export.workbook.reasons import COLUMNS as REASON_COLUMNS
 from export.workbook.received import Received
+from export.workbook.verdict import definitions_of, says_of, verdict_of
 from forms.form import Form
 from forms.kinds import Code
 from forms.library import Library
-from forms.load import FormFaults, form_from
+from forms.load import form_from
 
 __all__ = ["Received", "Receiver"]
 
@@ -31,6 +31,7 @@ class Receiver:
     def __init__(self, library: Library) -> None:
         self._shipped = library.forms
         self._known: dict[str, Form | None] = {packed(form.as_dict()): form for form in library.forms.values()}
+        self._columns: dict[tuple[int, ...], Mapping[str, str]] = {}
 
     def is_ours(self, book: Book) -> bool:
         """Whether the workbook says that this program made it."""
@@ -38,15 +39,17 @@ class Receiver:
 
     def receive(self, book: Book) -> Received:
         """Everything in the workbook. Never raises over its content: what cannot be made out is named."""
-        received = Received(_meta(says_of(book)), verdict_of(book))
+        bodies = Bodies()
+        received = Received(_meta(says_of(book)), verdict_of(book, bodies))
         carried = self._carried(book, received)
         intakes: list[Intake] = []
+        names = sheet_names(carried)
         for form in carried.values():
-            found = _find(book, form, sheet_names(carried)[form.name], {**self._shipped, **carried})
+            found = _find(book, names[form.name], self._captions(form, carried))
             if found is None:
                 received.unread.append(form.name)
             else:
-                intakes.append(Intake(*found, form, self._today(form)))
+                intakes.append(Intake(*found, form, self._today(form), bodies))
                 intakes[-1].into(received)
         if received.verdict.state != "intact":
             for intake in intakes:
@@ -63,6 +66,15 @@ class Receiver:
         loaded = [(name, self._form(text)) for name, text in texts.items()]
         received.unread += [name for name, form in loaded if form is None]
         return {form.name: form for _, form in loaded if form is not None}
+
+    def _captions(self, form: Form, carried: Forms) -> Mapping[str, str]:
+        """The columns of a form's sheet. They depend on the forms that it refers to."""
+        targets = {kind.to: carried.get(kind.to, self._shipped.get(kind.to)) for kind in form.references.values()}
+        key = (id(form), *map(id, targets.values()))
+        if key not in self._columns:
+            forms = {name: target for name, target in targets.items() if target is not None}
+            self._columns[key] = {column.key: column.caption for column in columns_of(form, forms)}
+        return self._columns[key]
 
     def _form(self, text: str) -> Form | None:
         if text not in self._known:
@@ -82,7 +94,7 @@ def _loaded(text: str) -> Form | None:
         for kind in (field.kind for field in form.fields.values()):
             if isinstance(kind, Code):
                 re.compile(kind.pattern)
-    except (FormFaults, ValueError, KeyError, TypeError, AttributeError, re.error):
+    except (*TINKERED, re.error):
         return None
     return form
 
@@ -90,13 +102,12 @@ def _loaded(text: str) -> Form | None:
 def _meta(says: Mapping[str, str]) -> Meta:
     try:
         return Meta.read(cast("Mapping[str, object]", json.loads(says.get("meta", "{}"))))
-    except (ValueError, TypeError, AttributeError):
+    except TINKERED:
         return Meta()
 
 
-def _find(book: Book, form: Form, name: str, forms: Forms) -> tuple[Sheet, Place] | None:
-    """The form's sheet: the one of its name, otherwise (somebody renamed the tab) the one that lacks least of it."""
-    captions = {column.key: column.caption for column in columns_of(form, forms)}
+def _find(book: Book, name: str, captions: Mapping[str, str]) -> tuple[Sheet, Place] | None:
+    """A form's sheet: the one of its name, otherwise (somebody renamed the tab) the one that lacks least of it."""
     named = book.sheet(name)
     sheets = [named] if named else [sheet for sheet in book.sheets if not sheet.name.startswith("_")]
     found = [(sheet, place) for sheet in sheets if (place := place_of(sheet, captions)) is not None]

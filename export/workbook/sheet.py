@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from export.workbook.cells import Cells
 from export.workbook.layout import (
@@ -43,6 +44,7 @@ class Page:
     footer: str = ""
     hints: Mapping[str, str] = field(default_factory=dict[str, str])
     """Column key → 指标解释, as a note on the caption."""
+    valign: Literal["vcenter", "top"] = "vcenter"
     locked: bool = False
     """Captions locked, cells open: for a workbook that is filled by hand."""
 
@@ -57,7 +59,8 @@ def write_sheet(
     for col, column in enumerate(page.columns):
         _column_format(sheet, col, column, page, look)
         write_rules(sheet, col, column, last_row(records), ranges)
-        _cells(sheet, col, column, cells[col] if cells else [], look, (tints or {}).get(column.key, ()))
+        style = _style(column, page)
+        _cells(sheet, col, style, cells[col] if cells else [], look, (tints or {}).get(column.key, ()))
     _row_heights(sheet, page.columns, cells)
     _lines(sheet, page, last_row(records), look)
     _view(sheet, page, records)
@@ -107,18 +110,19 @@ def _hint(sheet: Worksheet, col: int, hint: str) -> None:
 
 
 def _column_format(sheet: Worksheet, col: int, column: Column, page: Page, look: Look) -> None:
-    whole = look.of(num_format=column.number or TEXT, align=column.align, valign="vcenter", **_more(column, page))
+    """The whole column gets its format, so that what is typed or pasted later stays text too."""
+    whole = look.of(**_style(column, page), **({"locked": False} if page.locked else {}))
     sheet.set_column(col, col, column.width, whole, {"hidden": True} if column.hidden else {})
 
 
-def _more(column: Column, page: Page) -> dict[str, object]:
-    more: dict[str, object] = {"text_wrap": True} if column.wrapped else {}
-    return more | ({"locked": False} if page.locked else {})
+def _style(column: Column, page: Page) -> dict[str, object]:
+    style: dict[str, object] = {"num_format": column.number or TEXT, "align": column.align, "valign": page.valign}
+    return style | ({"text_wrap": True} if column.wrapped else {})
 
 
-def _cells(sheet: Worksheet, col: int, column: Column, cells: Cells, look: Look, tinted: Collection[int]) -> None:
-    style = {"num_format": column.number or TEXT, "align": column.align, "valign": "vcenter"}
-    style |= {"text_wrap": True} if column.wrapped else {}
+def _cells(
+    sheet: Worksheet, col: int, style: Mapping[str, object], cells: Cells, look: Look, tinted: Collection[int]
+) -> None:
     plain, quoted = look.of(**style), look.of(**{**style, "num_format": TEXT}, quote_prefix=True)
     string, number, risky = sheet.write_string, sheet.write_number, RISKY
     for row, cell in enumerate(cells, start=FIRST_ROW - 1):

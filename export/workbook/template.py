@@ -79,7 +79,7 @@ def _made(forms: Mapping[str, Form], library: Library, meta: Meta) -> bytes:
 
 
 def _write_guide(sheet: Worksheet, forms: Mapping[str, Form], meta: Meta, look: Look) -> None:
-    for col, width in enumerate((3, 20, 74)):
+    for col, width in enumerate((3, 20, 84)):
         sheet.set_column(col, col, width)
     big = look.of(font_name=HEAD_FACE, font_size=20, bold=True, font_color=INDIGO, valign="vcenter")
     step = look.of(font_name=HEAD_FACE, bold=True, valign="top", bottom=1, bottom_color=LINE)
@@ -89,7 +89,7 @@ def _write_guide(sheet: Worksheet, forms: Mapping[str, Form], meta: Meta, look: 
     sheet.write_string(2, 1, meta.school_name or "学校名称和标识码请填在“学校”表里。", look.note())
     rows = [*((f"{number}. {title}", text) for number, (title, text) in enumerate(STEPS, start=1)), *_tables(forms)]
     for row, (title, text) in enumerate(rows, start=4):
-        sheet.set_row(row, 20 if len(text) < 38 else (36 if len(text) < 76 else 52))
+        sheet.set_row(row, 20 if len(text) <= 42 else (36 if len(text) <= 84 else 52))
         sheet.write_string(row, 1, title, step)
         sheet.write_string(row, 2, text, words)
     sheet.hide_gridlines(2)

@@ -6,22 +6,22 @@ from typing import cast
 
 from export.reading.raw import Book, Raw, position
 from export.seal import Change, Content, Grid, Seal, Trace, Verdict, verify
-from export.workbook.carry import texts_of
+from export.workbook.carry import TINKERED, texts_of
 from export.workbook.layout import FORMS, SEAL, letter
-from export.workbook.locate import Place, place_of
+from export.workbook.locate import Bodies, Place, place_of
 
 Says = Mapping[str, str]
 NONE = Verdict("none")
 BROKEN = Verdict("changed", (Change("unreadable", SEAL),))
 
 
-def verdict_of(book: Book) -> Verdict:
+def verdict_of(book: Book, bodies: Bodies | None = None) -> Verdict:
     """`intact`, `changed` with every place that can be named, or `none` for a workbook without a seal."""
     text = says_of(book).get("seal")
     if not text:
         return NONE
     seal = seal_from(text)
-    return verify(seal, content_of(book, seal)) if seal is not None else BROKEN
+    return verify(seal, content_of(book, seal, bodies or Bodies())) if seal is not None else BROKEN
 
 
 def says_of(book: Book) -> Says:
@@ -41,13 +41,13 @@ def seal_from(text: str) -> Seal | None:
     try:
         data = json.loads(text)
         return Seal.read(cast("Mapping[str, object]", data))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except TINKERED:
         return None
 
 
-def content_of(book: Book, seal: Seal) -> Content:
+def content_of(book: Book, seal: Seal, bodies: Bodies) -> Content:
     """What now stands where the seal was put."""
-    grids = [grid for trace in seal.traces if (grid := _grid(book, trace)) is not None]
+    grids = [grid for trace in seal.traces if (grid := _grid(book, trace, bodies)) is not None]
     texts = {f"form:{name}": text for name, text in definitions_of(book).items()}
     meta = says_of(book).get("meta", "")
     return Content(grids, {place: _cell(book, *place) for place in seal.facts}, {"meta": meta, **texts})
@@ -63,15 +63,14 @@ def _cell(book: Book, sheet: str, address: str) -> Raw:
     return rows[row][col] if row < len(rows) and col < len(rows[row]) else None
 
 
-def _grid(book: Book, trace: Trace) -> Grid | None:
+def _grid(book: Book, trace: Trace, bodies: Bodies) -> Grid | None:
     sheet = book.sheet(trace.sheet)
     captions = {**dict(zip(trace.keys, trace.captions, strict=True)), trace.id_key: trace.id_key}
     place = place_of(sheet, captions) if sheet else None
     if sheet is None or place is None:
         return None
-    below = sheet.rows[place.first :]
-    columns = list(zip(*below, strict=True)) if below else [()] * (len(sheet.rows[0]) if sheet.rows else 0)
-    blank: tuple[Raw, ...] = (None,) * len(below)
+    columns = bodies.columns(sheet, place.first)
+    blank: tuple[Raw, ...] = (None,) * max(len(sheet.rows) - place.first, 0)
     found = [place.columns.get(key) for key in trace.keys]
     names = place.columns.get(trace.id_key)
     return Grid.of(

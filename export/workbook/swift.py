@@ -1,0 +1,131 @@
+"""Read whole columns at once where every cell plainly is what this program itself writes.
+
+A workbook of ours holds values as their kinds show them, so most columns can be proved tidy by one look at the joined
+column; only where that fails does each distinct cell go through its kind. The outcome is the same as that of
+`Kind.parse_column`, which a property test holds, at a fraction of its time.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from operator import mul
+from typing import Any, cast
+
+from forms.kinds import Code, Decimal, Kind, Raw, Text, Value
+from forms.kinds.identity import CHECK_CHARACTERS, WEIGHTS
+from forms.problems import Wrong
+
+Column = tuple[list[Value], dict[int, Wrong]]
+Rule = Callable[[Any, Collection[str]], bool]
+"""Whether a kind reads each of some distinct texts, none of them empty, as itself."""
+_DOTS = frozenset("•‧⋅∙・･．.﹒●")
+
+
+def read_column(kind: Kind, raws: Sequence[Raw]) -> Column:
+    """The same as `kind.parse_column(raws)`."""
+    distinct = set(raws)
+    distinct.discard(None)
+    if not distinct:
+        return [None] * len(raws), {}
+    types = set(map(type, distinct))
+    if bool in types or (str in types and len(types) > 1):
+        return kind.parse_column(raws)
+    rule = RULES.get(kind.name)
+    if rule is not None and types == {str} and "" not in distinct and rule(kind, cast("set[str]", distinct)):
+        return list(cast("Sequence[Value]", raws)), {}
+    if isinstance(kind, Decimal) and str not in types:
+        return _numbers(kind, cast("set[float]", distinct), raws) or _each_once(kind, distinct, raws)
+    return _each_once(kind, distinct, raws)
+
+
+def _each_once(kind: Kind, distinct: Collection[Raw], raws: Sequence[Raw]) -> Column:
+    known = {raw: kind.parse(raw) for raw in distinct}
+    known[None] = None
+    values = list(map(known.__getitem__, raws))
+    if not any(type(value) is Wrong for value in known.values()):
+        return cast("list[Value]", values), {}
+    wrong = {row: value for row, value in enumerate(values) if isinstance(value, Wrong)}
+    return [None if isinstance(value, Wrong) else value for value in values], wrong
+
+
+def _numbers(kind: Decimal, distinct: Collection[float], raws: Sequence[Raw]) -> Column | None:
+    """Numbers with no more decimals than the field has, all within its limits; None where one is anything else."""
+    scale = 10**kind.places
+    if not -_EXACT < min(distinct) * scale <= max(distinct) * scale < _EXACT:
+        return None
+    held = {number: round(number * scale) for number in distinct}
+    low, high = (None if limit is None else round(limit * scale) for limit in (kind.min, kind.max))
+    within = (low is None or min(held.values()) >= low) and (high is None or max(held.values()) <= high)
+    if not within or any(whole / scale != number for number, whole in held.items()):
+        return None
+    return list(map(cast("dict[Raw, Value]", {**held, None: None}).__getitem__, raws)), {}
+
+
+_EXACT = 10**12
+"""Below this many last places, 12 significant digits tell all numbers apart."""
+
+
+def _is_tidy(texts: Collection[str]) -> bool:
+    """All that tidying touches is unprintable, but for blanks and _x000D_."""
+    joined = "".join(texts)
+    return joined.isprintable() and " " not in joined and "_" not in joined
+
+
+def _text(kind: Text, texts: Collection[str]) -> bool:
+    return max(map(len, texts)) <= kind.length and _is_tidy(texts)
+
+
+def _name(kind: Text, texts: Collection[str]) -> bool:
+    return _text(kind, texts) and _DOTS.isdisjoint("".join(texts))
+
+
+def _code(kind: Code, texts: Collection[str]) -> bool:
+    if not "".join(texts).isascii() or not _text(cast("Text", kind), texts):
+        return False
+    return not kind.pattern or all(map(re.compile(kind.pattern).fullmatch, texts))
+
+
+def _shaped(pattern: str) -> Rule:
+    lines = re.compile(f"(?:(?:{pattern})\n)*(?:{pattern})", re.ASCII)
+    return lambda _, texts: lines.fullmatch("\n".join(texts)) is not None
+
+
+def _date(kind: Kind, texts: Collection[str]) -> bool:
+    if not _DAYS(kind, texts):
+        return False
+    try:
+        return all(map(date.fromisoformat, texts))
+    except ValueError:
+        return False
+
+
+def _id_card(kind: Kind, texts: Collection[str]) -> bool:
+    """The rule of `forms.kinds.identity` (GB 11643-1999), over bytes: number by number it took most of the time."""
+    if not _RESIDENTS(kind, texts):
+        return False
+    try:
+        births = all(date.fromisoformat(f"{number[6:10]}-{number[10:12]}-{number[12:14]}") for number in texts)
+    except ValueError:
+        return False
+    sums = (sum(map(mul, WEIGHTS, number.encode())) - _ZEROS for number in texts)
+    return births and all(CHECK_CHARACTERS[total % 11] == number[17] for total, number in zip(sums, texts, strict=True))
+
+
+_ZEROS = ord("0") * sum(WEIGHTS)
+_RESIDENTS = _shaped(r"\d{6}(?:19|20)\d{9}[\dX]")
+_DAYS = _shaped(r"(?:19\d\d|20\d\d)-\d\d-\d\d")
+RULES: Mapping[str, Rule] = {
+    "text": _text,
+    "note": _text,
+    "name": _name,
+    "code": _code,
+    "date": _date,
+    "month": _shaped(r"(?:19\d\d|20\d\d)-(?:0[1-9]|1[0-2])"),
+    "id_card": _id_card,
+    "phone": _shaped(r"1[3-9]\d{9}"),
+    "bank_card": _shaped(r"\d{12,21}"),
+    "division": _shaped(r"\d{6}|\d{9}|\d{12}"),
+    "school_code": _shaped(r"\d{10}"),
+    "reference": _shaped(r"[0-9a-f]{32}"),
+}
+"""Kinds whose values show as themselves. Of the others there are few distinct values, or each needs arithmetic."""
