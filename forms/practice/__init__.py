@@ -1,0 +1,8 @@
+"""Made-up schools: data to practise with, to prove the program with, and to measure it with.
+
+This folder knows forms and their checks, never a file, a database or a window.
+"""
+
+from forms.practice.make import NIL, PracticeSchool, make_school, make_schools
+
+__all__ = ["NIL", "PracticeSchool", "make_school", "make_schools"]
