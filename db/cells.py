@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from db.tables import fits
 from forms.kinds import Kind, Raw, Value
+from forms.kinds.base import LOST_DIGITS
 from forms.problems import Wrong
 
 
@@ -92,6 +93,6 @@ def _words(raw: Raw) -> str:
     """A cell that was no text, as a person saw it."""
     if isinstance(raw, bool):
         return "是" if raw else "否"
-    if isinstance(raw, float) and raw.is_integer():
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < LOST_DIGITS:
         return str(int(raw))
     return "" if raw is None else str(raw)

@@ -225,13 +225,16 @@ def _cells(form: Form, step: Insert | Update) -> Cells:
 
 
 def _unread(table: Table, row: int, raws: Mapping[str, str]) -> None:
-    """Show again what could not be read, and why; a text that can be read by now counts as its value."""
+    """Show again what could not be read, and why.
+
+    A text that could be read by now still does not count: it may be what is left of a number cell that lost its digits,
+    or be read otherwise than a newer form means it. The value is offered, and a person decides.
+    """
     for name, raw in raws.items():
-        if name not in table.columns:
-            continue
-        value = table.form.fields[name].kind.parse(raw)
-        if isinstance(value, Wrong):
+        if name in table.columns:
+            kind = table.form.fields[name].kind
+            value = kind.parse(raw)
+            if not isinstance(value, Wrong):
+                value = Wrong("store.unread", {"text": raw[:20]}, kind.show(value) or None)
             table.wrong[row, name] = value
             table.raw[row, name] = raw
-        else:
-            table.columns[name][row] = value

@@ -1,8 +1,21 @@
 """Records for tests of the store: every field of a form filled with a plain value of its kind, different for each number."""
 
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
 from forms.form import Field, Form
 from forms.kinds import Choice, Choices, Value
+from forms.problems import Refusal
 from forms.table import Record
+
+
+def refused(run: Callable[..., object], *values: Any, **named: Any) -> str:
+    """The code of the refusal that a call must end with."""
+    with pytest.raises(Refusal) as caught:
+        run(*values, **named)
+    return caught.value.code
 
 
 def record(form: Form, number: int) -> Record:
@@ -28,10 +41,10 @@ def value(field: Field, number: int) -> Value:
         "money": number * 100,
         "date": f"2018-{number % 12 + 1:02}-{number % 28 + 1:02}",
         "month": f"2024-{number % 12 + 1:02}",
-        "id_card": f"350123201801{number:06}",
+        "id_card": f"990101201801{number:06}",
         "phone": f"138{number:08}",
         "bank_card": f"62220{number:014}",
-        "division": "350123",
+        "division": "990101",
         "school_code": f"35{number:08}",
         "class_no": number % 9 + 1,
         "reference": f"{number:032x}",
