@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from export.jobs.session import Session
 from export.plan import resolve
 from export.seal.changes import Change
 from export.workbook.received import Received
 from forms.checks import Context, check
+from forms.kinds import Choice
 from forms.library import Library
 from forms.periods import Period
 from forms.problems import Language, Problem, Refusal
+from forms.roll import roll_on
 from forms.table import Table
 
 _HEAD = ("file", "school", "school_name", "period", "revision", "seal", "check_code")
@@ -56,6 +59,8 @@ class FileReport:
     check_code: str = ""
     draft: bool = False
     practice: bool = False
+    on_roll: int = 0
+    """Pupils at the school at the end of the period; the records of those who left are kept beside them."""
     forms: dict[str, int] = field(default_factory=dict[str, int])
     problems: list[Located] = field(default_factory=list[Located])
     refused: str = ""
@@ -82,7 +87,11 @@ class FileReport:
                 "practice",
             )
         }
-        data |= {"forms": self.forms, "problems": [located.as_dict() for located in self.problems]}
+        data |= {
+            "on_roll": self.on_roll,
+            "forms": self.forms,
+            "problems": [located.as_dict() for located in self.problems],
+        }
         return data | ({"refused": self.refused} if self.refused else {})
 
 
@@ -103,8 +112,9 @@ def report(received: Received, path: Path, library: Library, lang: Language = "z
     meta = received.meta
     found = FileReport(
         str(path), meta.school_code, meta.school_name, meta.period, meta.revision, received.verdict.state,
-        received.verdict.code, meta.draft, meta.practice, {name: len(table) for name, table in received.tables.items()},
+        received.verdict.code, meta.draft, meta.practice, forms={name: len(table) for name, table in received.tables.items()},
     )  # fmt: skip
+    found.on_roll = on_roll(received.tables, meta.period)
     found.problems += (_changed(change, received, library, lang) for change in received.verdict.changes)
     found.problems += located(received, library, lang)
     return found
@@ -140,6 +150,15 @@ def ordered(tables: Mapping[str, Table], library: Library) -> dict[str, Table]:
     """Tables in the order of the forms, with an empty one for every form that the program knows and the file lacks."""
     names = [*library.forms, *(name for name in tables if name not in library.forms)]
     return {name: tables[name] if name in tables else Table(library.forms[name]) for name in names}
+
+
+def on_roll(tables: Mapping[str, Table], period: str) -> int:
+    """How many pupils are at the school at the end of a period."""
+    students, movements = tables.get("student"), tables.get("movement")
+    if students is None or movements is None or not period:
+        return 0
+    kinds = cast("Choice", movements.form.fields["kind"].kind).codes
+    return len(roll_on(Period.read(period).ends, students, movements, kinds))
 
 
 def context_of(tables: Mapping[str, Table], library: Library, period: str, states: Mapping[str, str]) -> Context:

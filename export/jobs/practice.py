@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.steps import Insert, Step
 from db.store import Store
+from export.jobs.check import on_roll
 from export.jobs.send import send
 from export.jobs.session import Session
 from export.workbook.received import Received
@@ -75,7 +76,7 @@ def _make(school: PracticeSchool, order: Order, period: Period, session: Session
         sent = send(store, workbook, period, session, draft=order.problems)
         if not sent.written:
             raise AssertionError(f"{school.code}: {[problem.as_dict() for problem in sent.problems[:3]]}")
-    made = Made(school.code, school.name, len(school.tables["student"]), workbook, path)
+    made = Made(school.code, school.name, on_roll(school.tables, period.code), workbook, path)
     if faults:
         made.planted = _places(faults, workbook, session)
     return made

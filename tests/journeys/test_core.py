@@ -16,7 +16,7 @@ def test_practice_schools_are_intact_and_without_a_problem(doors: Doors, schools
     reports = doors.json("check", *files)["files"]
     assert [report["seal"] for report in reports] == ["intact"] * 3
     assert [report["problems"] for report in reports] == [[], [], []]
-    assert sum(report["forms"]["student"] for report in reports) == 260
+    assert sum(report["on_roll"] for report in reports) == 260
     assert all(report["practice"] for report in reports)
     assert {report["period"] for report in reports} == {"2026-1"}
     assert [Path(report["file"]).stem for report in reports] == [report["school"] for report in reports]

@@ -1,0 +1,83 @@
+"""Search in the tables of a desk: which fields are words and which are numbers, and whose name a record bears."""
+
+from collections.abc import Iterable, Mapping
+
+from forms.form import Form
+from forms.search import Hit, Index
+from forms.table import Table
+
+WORDS = ("name", "text")
+NUMBERS = ("id_card", "phone", "bank_card")
+
+
+class Finder:
+    """An index for each form, made when somebody first searches it, and told what changed."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+        self._indexes: dict[str, Index] = {}
+
+    def find(self, form: str, text: str) -> dict[int, Hit]:
+        """Rows in the table's order, with what was matched. A record about a pupil is found by the pupil."""
+        table = self._tables[form]
+        found = self._index(form).find(text)
+        for name, reference in table.form.references.items():
+            if name in table.form.label and text.strip():
+                theirs = self._index(reference.to).find(text)
+                for id_, pointed in zip(table.ids, table.columns[name], strict=True):
+                    if pointed in theirs and id_ not in found:
+                        marks = theirs[str(pointed)].marks
+                        found[id_] = Hit(
+                            id_, {name: marks[by] for by in _called(self._tables[reference.to].form, marks)}
+                        )
+        return {row: found[id_] for row, id_ in enumerate(table.ids) if id_ in found}
+
+    def changed(self, form: str, ids: Iterable[str]) -> None:
+        """These records changed, came or went."""
+        index, table = self._indexes.get(form), self._tables[form]
+        if index is None:
+            return
+        for id_ in ids:
+            row = table.row_of(id_)
+            if row is None:
+                index.drop(id_)
+            else:
+                _put(index, table, row)
+
+    def forget(self, form: str) -> None:
+        """So much changed that the index is made anew when next asked."""
+        self._indexes.pop(form, None)
+
+    def _index(self, form: str) -> Index:
+        found = self._indexes.get(form)
+        if found is None:
+            found = Index()
+            table = self._tables[form]
+            for row in range(len(table)):
+                _put(found, table, row)
+            self._indexes[form] = found
+        return found
+
+
+def _put(index: Index, table: Table, row: int) -> None:
+    words, numbers = searched(table.form)
+    index.put(
+        table.ids[row],
+        {name: table.text(row, name) for name in words},
+        {name: table.text(row, name) for name in numbers},
+    )
+
+
+def searched(form: Form) -> tuple[list[str], list[str]]:
+    """The fields of a form that are searched as words, and those that are searched by the tail of a number."""
+    fields = form.fields
+    words = [name for name in form.label if fields[name].kind.name != "reference"]
+    words += [name for key in form.keys for name in key if fields[name].kind.name in WORDS and name not in words]
+    own = [name for name in fields if fields[name].section == fields[next(iter(fields))].section or name == "phone"]
+    numbers = [name for name in own if fields[name].kind.name in NUMBERS and name not in words]
+    numbers += [name for name in fields if fields[name].kind.name == "code" and fields[name].private]
+    return list(dict.fromkeys(words)), numbers
+
+
+def _called(form: Form, marks: Mapping[str, object]) -> list[str]:
+    return [name for name in form.label if name in marks]
