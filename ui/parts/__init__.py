@@ -1,0 +1,24 @@
+"""Small things of which pages are made: text, buttons, badges, segments, fields of search, bars, stamps."""
+
+from ui.parts.badge import Badge
+from ui.parts.button import Button, Link
+from ui.parts.card import Card
+from ui.parts.fields import Fields, labelled
+from ui.parts.glyph import GLYPHS, Glyph, IconView, draw_icon
+from ui.parts.head import PageHead
+from ui.parts.layouts import clear, column, row, spaced
+from ui.parts.lines import Line, ProgressLine
+from ui.parts.message import MessageBar
+from ui.parts.problem import ProblemLine
+from ui.parts.search import SearchField
+from ui.parts.section import SectionHeader
+from ui.parts.segments import Segments
+from ui.parts.stamp import Stamp
+from ui.parts.steps import Step, Steps
+from ui.parts.text import say, text
+
+__all__ = [
+    "GLYPHS", "Badge", "Button", "Card", "Fields", "Glyph", "IconView", "Line", "Link", "MessageBar", "PageHead",
+    "ProblemLine", "ProgressLine", "SearchField", "SectionHeader", "Segments", "Stamp", "Step", "Steps", "clear",
+    "column", "draw_icon", "labelled", "row", "say", "spaced", "text",
+]  # fmt: skip

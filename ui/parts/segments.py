@@ -1,0 +1,88 @@
+"""Segments: one of several, with counts, as a filter. Real buttons, so keys and readers reach them."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QWidget
+
+from ui.parts.glyph import GLYPHS, draw_icon
+from ui.parts.layouts import row
+from ui.theme import Theme
+
+
+class Segment(QAbstractButton):
+    """One of them."""
+
+    def __init__(self, theme: Theme, words: str, glyph: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._glyph = theme, glyph
+        self.setText(words)
+        self.setCheckable(True)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        wide = self._theme.metrics(bold=True).horizontalAdvance(self.text()) + 2 * self._theme.px(12)
+        return QSize(wide + (self._theme.px(22) if self._glyph else 0), self._theme.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter, theme = QPainter(self), self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        if chosen or self.underMouse():
+            painter.setPen(theme.colour("indigo") if chosen else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("indigo_tint" if chosen else "paper2"))
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        at = theme.px(12)
+        if self._glyph:
+            draw_icon(painter, theme, *GLYPHS[self._glyph], QRect(at, 0, theme.px(15), self.height()), 15)
+            at += theme.px(22)
+        painter.setPen(theme.colour("indigo" if chosen else "ink"))
+        painter.setFont(theme.font(bold=chosen))
+        painter.drawText(self.rect().adjusted(at, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setPen(theme.colour("indigo"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Segments(QFrame):
+    """A row of segments, of which one is chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setProperty("part", "segments")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, Segment] = {}
+        self._row = row(gap=0, parent=self)
+
+    def add(self, key: str, words: str, glyph: str = "") -> None:
+        """One more; the first one is chosen."""
+        button = Segment(self._theme, words, glyph, self)
+        button.setChecked(not self._buttons)
+        button.clicked.connect(lambda: self.chosen.emit(key))
+        self._group.addButton(button)
+        self._row.addWidget(button)
+        self._buttons[key] = button
+
+    def say(self, key: str, words: str) -> None:
+        """Change the words of one, such as its count."""
+        self._buttons[key].setText(words)
+        self._buttons[key].updateGeometry()
+
+    @property
+    def value(self) -> str:
+        """Key of the one that is chosen."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Choose one without telling anybody."""
+        self._buttons[key].setChecked(True)

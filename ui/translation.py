@@ -1,0 +1,61 @@
+"""Program text in the user's language: English stands in the code, the words of another language in one file.
+
+The file maps English to the other language without any context, so that the same word is always said the same way. Its
+tables only keep apart who wrote what.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+
+
+class Translation(QTranslator):
+    """Serves tr() from a map; what the map lacks stays English."""
+
+    def __init__(self, words: Mapping[str, str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+
+    @classmethod
+    def read(cls, path: Path, parent: QObject | None = None) -> "Translation":
+        """The words of a file such as resources/translations/zh_CN.toml."""
+        return cls(words_of(path), parent)
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1  # noqa: N803  # Qt's names
+    ) -> str:  # fmt: skip
+        return self._words.get(sourceText, "")
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return not self._words
+
+
+def word(english: str) -> str:
+    """Mark a text that stands in a table and is translated where it is shown, with `translated`."""
+    return english
+
+
+def translated(english: str) -> str:
+    """A marked text in the user's language."""
+    return QCoreApplication.translate("", english)
+
+
+def words_of(path: Path) -> dict[str, str]:
+    """All words of a file; two words for one text are a fault of ours."""
+    words: dict[str, str] = {}
+    for text, word in _flat(tomllib.loads(path.read_text("utf-8"))):
+        if words.setdefault(text, word) != word:
+            raise ValueError(f"{path.name}: {text!r} is {words[text]} and {word}")
+    return words
+
+
+def _flat(data: Mapping[str, object]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in data.items():
+        if isinstance(value, dict):
+            found += _flat(value)
+        else:
+            found.append((key, str(value)))
+    return found
