@@ -1,5 +1,6 @@
 """The guard for .xls and old .et: walks over the records of a workbook ([MS-XLS]) before the fast reader sees it."""
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -26,6 +27,8 @@ CELLS = {FORMULA, TRUTH_OR_ERROR, 0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6, MANY_N
 MACRO_SHEET = 0x01
 HIDDEN_ROW = 0x20
 PLACE = struct.Struct("<HH")
+CELL = struct.Struct("<HHH")
+ZEROS = re.compile(rb"0{2,20}|(?:0\0){2,20}")
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -41,7 +44,8 @@ def look_over(container: Container, limits: Limits) -> list[Marks]:
     """What was noticed in each sheet, in the order of the workbook; or a refusal with the reason."""
     _refuse_other_kinds(container)
     stream = container.read(next(name for name in STREAMS if name in container))
-    return [_marks(stream, start, name, limits) for name, start in _sheets(stream, limits)]
+    sheets, zeros = _contents(stream, limits)
+    return [_Walk(stream, name, zeros, limits).over(start) for name, start in sheets]
 
 
 def _refuse_other_kinds(container: Container) -> None:
@@ -51,7 +55,7 @@ def _refuse_other_kinds(container: Container) -> None:
         if name in container:
             raise Refusal("file_other_kind", kind=kind)
     if not any(name in container for name in STREAMS):
-        raise Refusal("file_not_a_table")
+        raise Refusal("book_damaged")
     if container.names & MACROS:
         raise Refusal("book_has_macros")
     if any(name.startswith(EMBEDDED) for name in container.names):
@@ -68,19 +72,26 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
         at += length
 
 
-def _sheets(stream: bytes, limits: Limits) -> Iterator[tuple[str, int]]:
-    """Names of the sheets and where their records begin."""
-    count = 0
-    for record in _records(stream, 0):
-        if record.number == PASSWORD:
+def _contents(stream: bytes, limits: Limits) -> tuple[list[tuple[str, int]], dict[int, int]]:
+    """Names of the sheets and where they begin; and the cell styles that show leading zeros, with their digits."""
+    sheets: list[tuple[str, int]] = []
+    formats: dict[int, int] = {}
+    styles: list[int] = []
+    for number, start, end in _records(stream, 0):
+        content = stream[start:end]
+        if number == PASSWORD:
             raise Refusal("book_has_password")
-        if record.number == END:
-            return
-        if record.number == SHEET and record.end - record.start >= 8:
-            count += 1
-            if count > limits.sheets:
-                raise Refusal("too_many_sheets", sheets=count, most=limits.sheets)
-            yield _sheet(stream[record.start : record.end])
+        if number == END:
+            break
+        if number == SHEET and len(content) >= 8:
+            sheets.append(_sheet(content))
+        elif number == FORMAT and len(content) >= 5 and (zeros := ZEROS.fullmatch(content[5:])):
+            formats[PLACE.unpack_from(content)[0]] = len(zeros[0].replace(b"\0", b""))
+        elif number == STYLE and len(content) >= 4:
+            styles.append(PLACE.unpack_from(content)[1])
+    if len(sheets) > limits.sheets:
+        raise Refusal("too_many_sheets", sheets=len(sheets), most=limits.sheets)
+    return sheets, {style: formats[each] for style, each in enumerate(styles) if each in formats}
 
 
 def _sheet(content: bytes) -> tuple[str, int]:
@@ -91,32 +102,53 @@ def _sheet(content: bytes) -> tuple[str, int]:
     return content[8 : 8 + length * (1 + (wide & 1))].decode(encoding, "replace"), start
 
 
-def _marks(stream: bytes, start: int, sheet: str, limits: Limits) -> Marks:
-    found, depth = Marks(), 0
-    for number, at, end in _records(stream, start):
-        if number in CELLS and end - at >= 6:
-            row, col = PLACE.unpack_from(stream, at)
-            last = struct.unpack_from("<H", stream, end - 2)[0] if number == MANY_NUMBERS else col
-            if row >= limits.rows or last >= limits.columns:
-                raise too_far(sheet, row, last, limits)
-            if number in (FORMULA, TRUTH_OR_ERROR) and depth == 1:
-                _mark_cell(number, stream[at:end], address(row, col), found)
-        elif number == ROW and end - at >= 14 and stream[at + 12] & HIDDEN_ROW:
-            found.hidden_rows.add(PLACE.unpack_from(stream, at)[0])
-        elif number == BEGIN:
-            depth += 1
-        elif number == END:
-            depth -= 1
-            if depth <= 0:
-                break
-    return found
+class _Walk:
+    """The way over the records of one sheet."""
 
+    def __init__(self, stream: bytes, sheet: str, zeros: dict[int, int], limits: Limits) -> None:
+        self._stream = stream
+        self._sheet = sheet
+        self._zeros = zeros
+        self._limits = limits
+        self._found = Marks()
 
-def _mark_cell(number: int, content: bytes, name: str, found: Marks) -> None:
-    """A formula keeps its last result in 8 bytes from the 7th; FFFF at their end means that it is no number."""
-    if number == FORMULA:
-        found.formulas.add(name)
+    def over(self, start: int) -> Marks:
+        """What was noticed up to the end of the sheet; charts inside it have a beginning and an end of their own."""
+        depth = 0
+        for number, at, end in _records(self._stream, start):
+            if number in CELLS and end - at >= 6:
+                self._cell(number, at, end)
+            elif number == ROW and end - at >= 14 and self._stream[at + 12] & HIDDEN_ROW:
+                self._found.hidden_rows.add(PLACE.unpack_from(self._stream, at)[0])
+            elif number == BEGIN:
+                depth += 1
+            elif number == END:
+                depth -= 1
+                if depth <= 0:
+                    break
+        return self._found
+
+    def _cell(self, number: int, at: int, end: int) -> None:
+        row, col, style = CELL.unpack_from(self._stream, at)
+        last = CELL.unpack_from(self._stream, end - 6)[2] if number == MANY_NUMBERS else col
+        if row >= self._limits.rows or last >= self._limits.columns:
+            raise too_far(self._sheet, row, last, self._limits)
+        if number == FORMULA:
+            self._formula(address(row, col), self._stream[at:end])
+        elif number == TRUTH_OR_ERROR and end - at >= 8 and self._stream[at + 7] == 1:
+            self._found.errors[address(row, col)] = ERRORS.get(self._stream[at + 6], "#N/A")
+        elif number == MANY_NUMBERS and self._zeros:
+            for offset in range(at + 4, end - 6, 6):
+                self._pad(row, col + (offset - at - 4) // 6, PLACE.unpack_from(self._stream, offset)[0])
+        else:
+            self._pad(row, col, style)
+
+    def _formula(self, name: str, content: bytes) -> None:
+        """A formula keeps its last result in 8 bytes from the 7th; FFFF at their end means that it is no number."""
+        self._found.formulas.add(name)
         if len(content) >= 14 and content[12:14] == b"\xff\xff" and content[6] == 2:
-            found.errors[name] = ERRORS.get(content[8], "#N/A")
-    elif len(content) >= 8 and content[7] == 1:
-        found.errors[name] = ERRORS.get(content[6], "#N/A")
+            self._found.errors[name] = ERRORS.get(content[8], "#N/A")
+
+    def _pad(self, row: int, col: int, style: int) -> None:
+        if style in self._zeros:
+            self._found.padded[address(row, col)] = self._zeros[style]

@@ -10,7 +10,8 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, cast
@@ -35,21 +36,32 @@ Question = tuple[str | bytes, str, bool, str, tuple[object, ...]]
 def serve() -> None:
     """Answer questions from standard input on standard output until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    questions, answers = _private_pipes()
-    limits = Limits(*cast("tuple[int, ...]", receive(questions)))
-    confine(limits.memory)
-    service = _Service(answers, limits)
-    sys.excepthook = service.last_words
-    send(answers, ("ready",))
-    with Path(os.devnull).open("w", encoding="ascii") as nowhere:
+    pipe, answers = _private_pipes()
+    questions = _until_the_owner_goes(pipe)
+    for first in questions:
+        limits = Limits(*cast("tuple[int, ...]", first))
+        confine(limits.memory)
+        service = _Service(answers, limits)
+        sys.excepthook = service.last_words
+        send(answers, ("ready",))
+        for question in questions:
+            with _ending_orphans(limits.seconds * PATIENCE):
+                service.answer(*cast("Question", question))
+
+
+def _until_the_owner_goes(pipe: IO[bytes]) -> Iterator[object]:
+    with suppress(EOFError):
         while True:
-            try:
-                question = cast("Question", receive(questions))
-            except EOFError:
-                return
-            faulthandler.dump_traceback_later(limits.seconds * PATIENCE, exit=True, file=nowhere)
-            service.answer(*question)
-            faulthandler.cancel_dump_traceback_later()
+            yield receive(pipe)
+
+
+@contextmanager
+def _ending_orphans(seconds: float) -> Iterator[None]:
+    """End this process if the block takes so long: whoever waits for it would have ended it long before."""
+    with Path(os.devnull).open("w", encoding="ascii") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        yield
+        faulthandler.cancel_dump_traceback_later()
 
 
 class _Service:

@@ -89,8 +89,10 @@ def marks(part: bytes, zeros: dict[bytes, int]) -> Marks:
 @cache
 def _unusual(limits: Limits) -> re.Pattern[bytes]:
     """Finds a cell that does not begin with an address so short that it must lie within the limits."""
-    letters = 2 if limits.columns >= 702 else 1
+    letters = 2 if limits.columns >= 702 else 1 if limits.columns >= 26 else 0
     digits = len(str(limits.rows)) - 1
+    if not letters or not digits:
+        return re.compile(rb"<c[\s/>]")
     return re.compile(rb'<c(?! r="[A-Z]{1,%d}[0-9]{1,%d}")[\s/>]' % (letters, digits))
 
 
