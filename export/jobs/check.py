@@ -8,6 +8,7 @@ from typing import cast
 from export.jobs.session import Session
 from export.plan import resolve
 from export.seal.changes import Change
+from export.workbook.layout import FIRST_ROW
 from export.workbook.received import Received
 from forms.checks import Context, check
 from forms.kinds import Choice
@@ -112,12 +113,33 @@ def report(received: Received, path: Path, library: Library, lang: Language = "z
     meta = received.meta
     found = FileReport(
         str(path), meta.school_code, meta.school_name, meta.period, meta.revision, received.verdict.state,
-        received.verdict.code, meta.draft, meta.practice, forms={name: len(table) for name, table in received.tables.items()},
+        received.verdict.code, meta.draft, meta.practice,
     )  # fmt: skip
+    found.forms = {name: len(table) for name, table in received.tables.items()}
     found.on_roll = on_roll(received.tables, meta.period)
     found.problems += (_changed(change, received, library, lang) for change in received.verdict.changes)
+    found.problems += unmatched(received, library, lang)
     found.problems += located(received, library, lang)
     return found
+
+
+def unmatched(received: Received, library: Library, lang: Language) -> Iterator[Located]:
+    """What could not be made out: sheets, columns that nobody knows, references that name somebody else now."""
+    for form in received.unread:
+        yield _told(Problem("workbook.unread", "error", form, params={"form": form}), "", "", library, lang)
+    for form, columns in received.aside.items():
+        for letter, caption in columns.items():
+            problem = Problem("workbook.aside", "reminder", form, params={"caption": caption})
+            yield _told(problem, received.places[form].sheet, f"{letter}{FIRST_ROW}", library, lang)
+    for (form, row, name), typed in received.doubtful.items():
+        field = received.forms[form].fields[name]
+        words: dict[str, object] = {"field": {"zh": field.zh, "en": field.en}, "typed": " ".join(typed.values())}
+        problem = Problem("workbook.doubtful", "error", form, name, row, received.tables[form].ids[row], words)
+        yield _told(problem, received.places[form].sheet, received.cell(form, row, name), library, lang)
+
+
+def _told(problem: Problem, sheet: str, cell: str, library: Library, lang: Language) -> Located:
+    return Located(sheet, cell, problem, library.catalogue.sentence(problem, lang))
 
 
 def located(received: Received, library: Library, lang: Language = "zh") -> Iterator[Located]:
@@ -173,4 +195,4 @@ def _changed(change: Change, received: Received, library: Library, lang: Languag
     cell = change.cell or (f"A{change.row}" if change.row else "")
     level = "reminder" if change.what == "order" else "error"
     problem = Problem(change.code, level, form, params=change.params)
-    return Located(change.sheet, cell, problem, library.catalogue.sentence(problem, lang))
+    return _told(problem, change.sheet, cell, library, lang)

@@ -146,3 +146,19 @@ def test_a_wrong_password_is_told(doors: Doors, samples: Path, tmp_path: Path) -
     assert (code, out) == (2, "")
     assert "密码" in err
     assert "Traceback" not in err
+
+
+def test_a_column_of_ones_own_and_another_pupil_behind_a_reference_are_named(
+    doors: Doors, workbook: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(workbook)
+    pupils, awards = book["学生"], book["补助发放"]
+    pupils.cell(5, pupils.max_column + 1, "鞋码")
+    pupils.cell(6, pupils.max_column, "35")
+    captions = [str(cell.value).lstrip("★ ") for cell in awards[5]]
+    awards.cell(6, captions.index("学生姓名") + 1, "另一个人")
+    book.save(tmp_path / "touched.xlsx")
+    (report,) = doors.json("check", tmp_path / "touched.xlsx", code=1)["files"]
+    codes = {problem["code"]: problem for problem in report["problems"]}
+    assert "鞋码" in codes["workbook.aside"]["message"]
+    assert (codes["workbook.doubtful"]["sheet"], codes["workbook.doubtful"]["field"]) == ("补助发放", "student")
