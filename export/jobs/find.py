@@ -21,16 +21,19 @@ class Finder:
         """Rows in the table's order, with what was matched. A record about a pupil is found by the pupil."""
         table = self._tables[form]
         found = self._index(form).find(text)
-        for name, reference in table.form.references.items():
-            if name in table.form.label and text.strip():
-                theirs = self._index(reference.to).find(text)
-                for id_, pointed in zip(table.ids, table.columns[name], strict=True):
-                    if pointed in theirs and id_ not in found:
-                        marks = theirs[str(pointed)].marks
-                        found[id_] = Hit(
-                            id_, {name: marks[by] for by in _called(self._tables[reference.to].form, marks)}
-                        )
+        if text.strip():
+            for name in table.form.references.keys() & set(table.form.label):
+                self._by_reference(table, name, text, found)
         return {row: found[id_] for row, id_ in enumerate(table.ids) if id_ in found}
+
+    def _by_reference(self, table: Table, name: str, text: str, found: dict[str, Hit]) -> None:
+        """Add the records that point to a record which the text finds; only its name is underlined."""
+        other = self._tables[table.form.references[name].to]
+        theirs = self._index(other.form.name).find(text)
+        for id_, pointed in zip(table.ids, table.columns[name], strict=True):
+            if pointed in theirs and id_ not in found:
+                called = theirs[str(pointed)].marks.get(other.form.label[0])
+                found[id_] = Hit(id_, {name: called} if called else {})
 
     def changed(self, form: str, ids: Iterable[str]) -> None:
         """These records changed, came or went."""
@@ -73,11 +76,6 @@ def searched(form: Form) -> tuple[list[str], list[str]]:
     fields = form.fields
     words = [name for name in form.label if fields[name].kind.name != "reference"]
     words += [name for key in form.keys for name in key if fields[name].kind.name in WORDS and name not in words]
-    own = [name for name in fields if fields[name].section == fields[next(iter(fields))].section or name == "phone"]
-    numbers = [name for name in own if fields[name].kind.name in NUMBERS and name not in words]
+    numbers = [name for name, field in fields.items() if field.kind.name in NUMBERS and name not in words]
     numbers += [name for name in fields if fields[name].kind.name == "code" and fields[name].private]
     return list(dict.fromkeys(words)), numbers
-
-
-def _called(form: Form, marks: Mapping[str, object]) -> list[str]:
-    return [name for name in form.label if name in marks]

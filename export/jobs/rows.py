@@ -6,7 +6,7 @@ A window holds on to its tables, so they are changed in place and never replaced
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from db.cells import BLANK, Cell
+from db.cells import Cell
 from forms.problems import Wrong
 from forms.table import Table
 
@@ -106,6 +106,3 @@ def _replace_unread(table: Table, fresh: Table) -> None:
     table.wrong.update(fresh.wrong)
     table.raw.clear()
     table.raw.update(fresh.raw)
-
-
-__all__ = ["BLANK", "Cell", "Moved", "append", "drop", "follow", "put"]

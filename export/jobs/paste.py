@@ -1,0 +1,98 @@
+"""A rectangle out of a spreadsheet, laid over records: what each cell would become, before anything is written."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from forms.problems import Catalogue, Language, Wrong
+from forms.table import Table
+
+Fate = Literal["same", "taken", "tidied", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the rectangle and what becomes of it."""
+
+    row: int
+    """Row of the rectangle, counted from 0."""
+    field: str
+    record: str | None
+    """Lasting id of the record it is laid over; None for a new one."""
+    raw: str
+    """What was copied."""
+    text: str
+    """What will be shown: the tidied value, or the raw text where it cannot be read."""
+    before: str
+    fate: Fate
+    """same: nothing changes; taken: as it was; tidied: read and shown in another way (2018.3.5 → 2018-03-05); refused:
+    cannot be read. A refused cell is kept as it was copied and stays a problem until somebody puts it right."""
+    message: str = ""
+    fix: str | None = None
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """What pasting would do."""
+
+    form: str
+    cells: list[Cell]
+    rows: list[tuple[str | None, dict[str, str]]]
+    """Record and texts, to be applied as one action."""
+
+    def count(self, fate: Fate) -> int:
+        """How many cells meet this fate."""
+        return sum(cell.fate == fate for cell in self.cells)
+
+    @property
+    def new(self) -> int:
+        """How many records would be added."""
+        return sum(record is None for record, _ in self.rows)
+
+
+def clipboard(text: str) -> list[list[str]]:
+    """The cells of a copied rectangle: tabs between cells, quotes around a cell that holds line breaks."""
+    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
+    rows = [list(row) for row in csv.reader(lines, dialect="excel-tab")]
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def lay(
+    table: Table, cells: Sequence[Sequence[str]], fields: Sequence[str], records: Sequence[str | None],
+    catalogue: Catalogue, language: Language,
+) -> Rectangle:  # fmt: skip
+    """Lay a rectangle over records, field by field from left to right; rows beyond the records make new ones.
+
+    A single cell over several records fills them all, as spreadsheets do. Columns beyond the fields are left out.
+    """
+    if len(cells) == 1 and len(records) > 1:
+        cells = [cells[0]] * len(records)
+    found, rows = list[Cell](), list[tuple[str | None, dict[str, str]]]()
+    for at, line in enumerate(cells):
+        record = records[at] if at < len(records) else None
+        if record is None and not any(cell.strip() for cell in line):
+            continue
+        texts = dict(zip(fields, line, strict=False))
+        rows.append((record, texts))
+        found += (_cell(table, at, record, name, raw, catalogue, language) for name, raw in texts.items())
+    return Rectangle(table.form.name, found, rows)
+
+
+def _cell(
+    table: Table, at: int, record: str | None, name: str, raw: str, catalogue: Catalogue, language: Language
+) -> Cell:
+    field = table.form.fields[name]
+    row = table.row_of(record) if record else None
+    before = table.text(row, name) if row is not None else ""
+    read = field.kind.parse(raw)
+    if isinstance(read, Wrong):
+        params: Mapping[str, object] = {"field": {"zh": field.zh, "en": field.en}, **read.params}
+        message = catalogue.text(read.code, params, language)
+        return Cell(at, name, record, raw, raw, before, "refused", message, read.fix)
+    text = field.kind.show(read)
+    fate: Fate = "same" if text == before else ("taken" if text == raw.strip() else "tidied")
+    return Cell(at, name, record, raw, text, before, fate)

@@ -1,0 +1,83 @@
+"""What follows from what was typed, so that nobody types it twice: birth date and sex from an ID number, the grade from
+三年级（1）班, an amount from quantity and price; and what a new record begins with.
+
+Which field follows from which is read from the form's own checks (`agree_id`, `product`), never from field names.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import cast
+
+from forms.form import Form
+from forms.kinds import Choice, ClassNo, Value
+from forms.kinds.choices import grade_words
+from forms.kinds.identity import birth_of, is_resident_id, sex_of
+from forms.kinds.numbers import Decimal
+from forms.problems import Wrong
+from forms.table import Table
+
+Texts = Mapping[str, str]
+GRADE = "grade"
+"""The field beside a class number that says of which grade."""
+
+
+def derived(form: Form, texts: Texts) -> dict[str, str]:
+    """Texts for blank fields that follow from the filled ones. A filled field is never touched."""
+    found: dict[str, str] = {}
+    for name, text in (*_from_id(form, texts), *_from_class(form, texts), *_from_factors(form, texts)):
+        if text and not texts.get(name):
+            found.setdefault(name, text)
+    return found
+
+
+def _from_id(form: Form, texts: Texts) -> Iterator[tuple[str, str]]:
+    """Birth date and sex stand in digits 7–14 and 17 of a resident ID number (GB 11643-1999)."""
+    says: tuple[Callable[[str], str | None], ...] = (birth_of, sex_of)
+    for number_field, *fields in _fields_of(form, "agree_id"):
+        number = _read(form, number_field, texts)
+        if isinstance(number, str) and is_resident_id(number):
+            for name, says_it in zip(fields, says, strict=True):
+                yield name, form.fields[name].kind.show(says_it(number))
+
+
+def _from_class(form: Form, texts: Texts) -> Iterator[tuple[str, str]]:
+    """三年级（1）班 in the class column also says the grade."""
+    if GRADE not in form.fields:
+        return
+    grade = cast("Choice", form.fields[GRADE].kind)
+    for name, field in form.fields.items():
+        if isinstance(field.kind, ClassNo) and texts.get(name):
+            yield GRADE, grade.show(grade.codes.find(grade_words(texts[name])))
+
+
+def _from_factors(form: Form, texts: Texts) -> Iterator[tuple[str, str]]:
+    """金额 = 数量 × 单价, where it comes out exactly."""
+    for result, *factors in _fields_of(form, "product"):
+        values = [_read(form, name, texts) for name in factors]
+        kinds = [form.fields[name].kind for name in (result, *factors)]
+        if all(isinstance(kind, Decimal) for kind in kinds) and all(isinstance(value, int) for value in values):
+            places, *theirs = (cast("Decimal", kind).places for kind in kinds)
+            scale = 10 ** (sum(theirs) - places)
+            whole, rest = divmod(cast("int", values[0]) * cast("int", values[1]), scale)
+            if not rest:
+                yield result, kinds[0].show(whole)
+
+
+def _fields_of(form: Form, check: str) -> Iterator[list[str]]:
+    for rule in form.checks:
+        if rule.name == check:
+            yield list(cast("list[str]", rule.params["fields"]))
+
+
+def _read(form: Form, name: str, texts: Texts) -> Value:
+    value = form.fields[name].kind.parse(texts.get(name))
+    return None if isinstance(value, Wrong) else value
+
+
+def suggested(table: Table, name: str, before: int | None) -> str:
+    """What a new record begins with: carried over from the one before where the form says so, else the default."""
+    field = table.form.fields[name]
+    if field.carry and before is not None and 0 <= before < len(table):
+        carried = field.kind.show(table.columns[name][before])
+        if carried:
+            return carried
+    return field.kind.show(field.default)
