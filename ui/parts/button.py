@@ -43,7 +43,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:  # noqa: N802
         words, keys = self._metrics()
         wide = words.horizontalAdvance(self._words()) + 2 * self.theme.px(_PADDING[self._look])
-        wide += self.theme.px(16 + _GAP) if self._icon else 0
+        wide += self.theme.px(16 + (_GAP if self.text() else 0)) if self._icon else 0
         wide += keys.horizontalAdvance(self._keys) + self.theme.px(_GAP) if self._keys else 0
         wide += self.theme.px(14 + 4) if self._menu_mark else 0
         high = self.theme.px(28 if self.property("small") == "true" else 32)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.parts.button import Button, Link
 from ui.parts.glyph import GLYPHS, IconView
@@ -30,6 +30,7 @@ class MessageBar(QFrame):
         self._close.clicked.connect(self.hide)
         laid = row(self._sign, self.sentence, self._links, self._close, gap=10, margins=(16, 6, 8, 6), parent=self)
         laid.setStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def tell(self, sentence: str, tone: str = "ink", fixes: Sequence[Fix] = ()) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.parts.button import Link
 from ui.parts.glyph import Glyph
@@ -33,4 +33,5 @@ class ProblemLine(QWidget):
         inner = row(Glyph(theme, level, 15), column(self.sentence, *below, gap=1), gap=6, parent=self)
         inner.itemAt(0).setAlignment(Qt.AlignmentFlag.AlignTop)
         inner.setStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(sentence)

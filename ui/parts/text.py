@@ -11,11 +11,11 @@ def text(
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("tone", tone)
-    label.setProperty("size", str(size))
+    label.setProperty("px", str(size))
     label.setProperty("bold", "true" if bold else "false")
     label.setWordWrap(wrap)
     if wrap:
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     label.setObjectName(name)
     return label
 

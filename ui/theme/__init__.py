@@ -41,13 +41,14 @@ class Theme(QObject):
         self.scheme = _scheme(self.wish, app)
         app.setFont(self.font(14))
         app.setPalette(palette(COLOURS[self.scheme]))
-        app.setStyleSheet(filled(self._template, COLOURS[self.scheme], self.zoom / 100, self._images()))
+        app.setStyleSheet(filled(self._template, COLOURS[self.scheme], self.zoom / 100, self._names()))
         self.changed.emit()
 
-    def _images(self) -> dict[str, str]:
-        """Marks in a colour of the scheme: Qt paints those of drop-downs and boxes from files only."""
+    def _names(self) -> dict[str, str]:
+        """The face, and marks in a colour of the scheme: Qt paints those of drop-downs and boxes from files only."""
         shade = "light" if self.scheme == "dark" else "dark"
         return {
+            "families": ", ".join(f'"{family}"' for family in FAMILIES),
             "arrow_down": (self._marks / f"arrow_{shade}.svg").as_posix(),
             "tick": (self._marks / "tick.svg").as_posix(),
         }

@@ -13,12 +13,12 @@ _LENGTH = re.compile(r"(?<![\w.#@])(\d+)px")
 _TOKEN = re.compile(r"@(\w+)")
 
 
-def filled(template: str, colours: Colours, zoom: float, images: Mapping[str, str]) -> str:
-    """The style sheet of one scheme at one zoom; `@image` names a file, for the marks that Qt paints by itself."""
+def filled(template: str, colours: Colours, zoom: float, names: Mapping[str, str]) -> str:
+    """The style sheet of one scheme at one zoom; `names` are what else stands there."""
     text = template + _tones() + _sizes()
     text = _FONT.sub(lambda found: f"font-size: {float(found[1]) * 0.75 * zoom:.2f}pt", text)
     text = _LENGTH.sub(lambda found: f"{_length(int(found[1]), zoom)}px", text)
-    words = {**colours, **images}
+    words = {**colours, **names}
     return _TOKEN.sub(lambda found: words[found[1]], text)
 
 
@@ -32,6 +32,6 @@ def _tones() -> str:
 
 
 def _sizes() -> str:
-    """A label says its size: size="12", and whether it is bold."""
-    sizes = "".join(f'\nQLabel[size="{size}"] {{ font-size: {size}px; }}' for size in SIZES)
+    """A label says its size: px="12", and whether it is bold."""
+    sizes = "".join(f'\nQLabel[px="{size}"] {{ font-size: {size}px; }}' for size in SIZES)
     return sizes + '\nQLabel[bold="true"] { font-weight: bold; }\n'
