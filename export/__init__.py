@@ -1,0 +1,1 @@
+"""What travels: workbooks out, workbooks in. Only `export.jobs` knows the database."""
