@@ -151,6 +151,11 @@ class Store:
         """What became of a record or of one of its fields, oldest first, in words."""
         return history(self._journal, self._forms[form], record, field)
 
+    def note(self, form: str, record: str, field: str, action: str, user: str = "") -> int:
+        """Remember that somebody did something that changes nothing, such as looking at a masked number."""
+        with self._journal.act(action, user, "note") as step:
+            return step.note(form, record, field, None, None)
+
     @property
     def last_change(self) -> int:
         """Number of the last change: the store's only order."""

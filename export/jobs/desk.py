@@ -189,9 +189,13 @@ class Desk:
 
     def reveal(self, form: str, id_: str, field: str) -> str:
         """The whole text of a masked field; that somebody looked is recorded."""
-        table = self.tables[form]
-        row = table.row_of(id_)
-        return "" if row is None else table.text(row, field)
+        with self._turn:
+            table = self.tables[form]
+            row = table.row_of(id_)
+            if row is None:
+                return ""
+            self._store.note(form, id_, field, f"查看{table.form.fields[field].zh}", self.user)
+            return table.text(row, field)
 
     def suggestion(self, form: str, field: str, id_: str | None = None) -> str:
         """What a new record begins with: carried over from the record `id_` (None: the last one), or the default."""
