@@ -12,6 +12,8 @@ from forms.kinds import Value
 from forms.periods import age_on
 
 PARENTS = ("father", "mother")
+AWAY = tuple(f"{parent}_away{part}" for parent in PARENTS for part in ("", "_since", "_until"))
+"""Facts that say who is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,6 @@ def left_behind(
     facts: Mapping[str, Value], *, born: str | None, rural: bool | None, compulsory: bool, day: str
 ) -> LeftBehind:
     """All three verdicts at a day (ISO) from the facts of the register and three facts of the roll."""
-    away3 = [_away(facts, parent, day, months=3) for parent in PARENTS]
     away = [_away(facts, parent, day, months=0) for parent in PARENTS]
     away6 = [_away(facts, parent, day, months=6) for parent in PARENTS]
     cannot = [_fact(facts, f"{parent}_cannot_care") for parent in PARENTS]
@@ -38,13 +39,13 @@ def left_behind(
     not_with_parents = _negated(_fact(facts, "lives_with_parents"))
     civil = _all(under16, rural, not_with_parents, _without_care(away, cannot))
     half_year = _all(under16, rural, not_with_parents, _without_care(away6, cannot), compulsory)
-    return LeftBehind(_roll_code(away3), civil, half_year)
+    return LeftBehind(on_school_roll(facts, day), civil, half_year)
 
 
-def _roll_code(away: list[bool | None]) -> str | None:
-    if None in away:
-        return None
-    return str(sum(bool(one) for one in away))
+def on_school_roll(facts: Mapping[str, Value], day: str) -> str | None:
+    """学籍's code of 是否留守儿童 from who is away, since when and until when; None where that is unknown."""
+    away = [_away(facts, parent, day, months=3) for parent in PARENTS]
+    return None if None in away else str(sum(bool(one) for one in away))
 
 
 def _away(facts: Mapping[str, Value], parent: str, day: str, months: int) -> bool | None:

@@ -1,20 +1,17 @@
 """Checks that follow a pupil through time: on the roll, back only after a leave, left behind by its facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import cast
 
 from forms.checks.base import Context, Finding, filled, names
 from forms.codelists import CodeList
 from forms.form import Rule
-from forms.grades import stage_of
 from forms.kinds import Choice, Value
 from forms.roll import Move, moves_by_pupil, state_on
 from forms.table import Table
-from forms.verdicts import left_behind
+from forms.verdicts import AWAY, on_school_roll
 
 TRANSFER_OUT = "41"
-RURAL = "1"
-"""户口性质 农业户口."""
 
 
 def _kinds(movements: Table) -> CodeList:
@@ -59,7 +56,10 @@ def resumes_after_pause(rule: Rule, table: Table, context: Context) -> Iterator[
 
 
 def left_behind_agrees(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
-    """The pupil's 是否留守儿童 equals what follows from the register's facts by the definition of the school roll."""
+    """The pupil's 是否留守儿童 equals what follows from the register's facts by the definition of the school roll.
+
+    It is judged at the end of the period: what was not yet so in September may have become so since.
+    """
     reference, theirs = names(rule)[0], str(rule.params["theirs"])
     students = context.tables.get("student")
     if students is None:
@@ -69,16 +69,10 @@ def left_behind_agrees(rule: Rule, table: Table, context: Context) -> Iterator[F
         there = rows.get(str(id_))
         if there is None:
             continue
-        declared, derived = students.columns[theirs][there], _derived(table.record(row), students, there, context)
+        declared, derived = students.columns[theirs][there], on_school_roll(_facts(table, row), context.period.ends)
         if declared is not None and derived is not None and declared != derived:
             yield Finding(row, reference, {"has": field.kind.show(declared), "derived": field.kind.show(derived)})
 
 
-def _derived(facts: Mapping[str, Value], students: Table, there: int, context: Context) -> str | None:
-    """The school roll's code at the end of the period: what was true in September may have become true since."""
-    born, household, grade = (students.columns[name][there] for name in ("born_on", "household", "grade"))
-    verdict = left_behind(
-        facts, born=str(born) if born else None, rural=None if household is None else household == RURAL,
-        compulsory=grade is None or stage_of(str(grade)) in ("primary", "junior"), day=context.period.ends,
-    )  # fmt: skip
-    return verdict.school_roll
+def _facts(table: Table, row: int) -> dict[str, Value]:
+    return {name: table.columns[name][row] for name in AWAY if name in table.columns}

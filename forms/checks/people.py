@@ -13,6 +13,8 @@ from forms.table import Table
 
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _STAND_INS = re.compile("[?？□■○�\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_SUSPECT = re.compile("[A-Za-z?？□■○�\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""What nearly no name holds; only then it is looked at more closely."""
 _LATIN_IN_HAN = re.compile(f"[A-Za-z](?=.*[{_HAN}])|(?<=[{_HAN}])[A-Za-z]")
 _STUDENT_CODE = re.compile(r"[GL]\d{17}[\dX]|J[0-9A-Z]+")
 _DISABILITY_CARD = re.compile(r"\d{17}[\dX][1-7][1-4](B\d{1,2})?")
@@ -76,7 +78,7 @@ def plain_name(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
         if asked is not None and row not in asked:
             continue
         text = cast("str", value)
-        if _STAND_INS.search(text) or _LATIN_IN_HAN.search(text):
+        if _SUSPECT.search(text) and (_STAND_INS.search(text) or _LATIN_IN_HAN.search(text)):
             yield Finding(row, name, {"text": text})
         elif len(text) == 1:
             yield Finding(row, name, {"text": text}, None, "name_one_character")
