@@ -99,7 +99,7 @@ def _kept(rows: Iterable[int], column: Sequence[Value], condition: object, of: F
     if isinstance(condition, (list, tuple)) and of.kind.stored_as != "list":
         allowed = frozenset(cast("Iterable[Value]", condition))
         return [row for row in rows if column[row] in allowed]
-    holds = test(condition, of)
+    holds = test(cast("object", condition), of)
     return [row for row in rows if holds(column[row])]
 
 
