@@ -10,8 +10,8 @@ from tests.tree import ROOT
 EXTRAS = {
     "headless": [],
     "window": ["window"],
-    "test": ["test"],
-    "dev": ["test", "dev"],
+    "test": ["test", "window"],
+    "dev": ["test", "dev", "window"],
     "build": ["window", "build"],
 }
 """Lock file → the optional groups in it, on top of the headless program."""
