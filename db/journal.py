@@ -135,10 +135,6 @@ class Journal:
             rows = connection.execute(sa.select(*_COLUMNS).where(*where).order_by(order))
             return [Change(*row) for row in rows]
 
-    def at(self, seq: int) -> Change | None:
-        """The change of a number."""
-        return next(iter(self.changes(CHANGE.c.seq == seq)), None)
-
     def verify(self) -> list[int]:
         """Numbers at which the chain is broken: a row was edited, put in, taken out or moved. Empty when it holds."""
         broken: list[int] = []

@@ -25,6 +25,15 @@ if dbapi2.sqlite_version_info < sqlite.OLDEST:
     raise ImportError(f"SQLite {dbapi2.sqlite_version} may lose data; at least 3.51.3 is needed")
 
 DriverError = cast("type[Exception]", dbapi2.Error)
+
+
+class _Steady(dbapi2.Connection):
+    """Transactions begin and end in db.session only: a commit or rollback by SQLAlchemy or Alembic does nothing."""
+
+    def commit(self) -> None: ...
+    def rollback(self) -> None: ...
+
+
 Mode = Literal["mode=rw", "mode=rwc", "mode=ro", "immutable=1"]
 PATIENCE = 0.2
 """Seconds to wait for a lock: a second program is told at once, a virus scanner's glance is waited out."""
@@ -33,7 +42,9 @@ PATIENCE = 0.2
 def connect(path: Path, key: bytes, mode: Mode) -> Driver:
     """A raw connection with its key. Nothing is read yet, so a wrong key shows only at the first statement."""
     name = f"{path.absolute().as_uri()}?{mode}"
-    made: Any = dbapi2.connect(name, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
+    made: Any = dbapi2.connect(
+        name, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False, factory=_Steady
+    )
     driver = cast("Driver", made)
     sqlite.unlock(driver, key)
     return driver

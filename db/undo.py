@@ -1,12 +1,14 @@
 """Undo and redo out of the journal, so that they survive a restart. Taking back is itself a change that is noted.
 
 An undo names the action that it takes back, a redo the undo. Walking back from the newest change, an action counts if
-nothing newer took it back. The walk jumps from action to action by number and never reads the whole log.
+nothing newer took it back. The log is read only as far back as that takes.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
+
+import sqlalchemy as sa
 
 from db.cells import Cells, cell_from, cell_json, cells_json
 from db.fixed import CHANGE
@@ -15,6 +17,9 @@ from db.records import Records
 from db.returns import Returns
 from db.rows import Row, Rows
 from forms.form import Form
+
+STRETCH = 2000
+"""Changes to read back at a time."""
 
 
 class Done(NamedTuple):
@@ -28,6 +33,57 @@ class Done(NamedTuple):
     is_undone: bool
 
 
+class First(NamedTuple):
+    """The first change of an action, which stands for it."""
+
+    action: int
+    kind: ActionKind
+    undoes: int | None
+    name: str
+    user: str
+    at: str
+
+
+class Trail:
+    """The actions, newest first, read back only as far as somebody looks, and remembered."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._epoch = -1
+        self._firsts: list[First] = []
+        self._from = self._to = 0
+        """The stretch of changes that is known: after `_from`, up to `_to`."""
+
+    def __iter__(self) -> Iterator[First]:
+        self._catch_up()
+        at = 1
+        while True:
+            while at <= len(self._firsts):
+                yield self._firsts[-at]
+                at += 1
+            if self._from == 0:
+                return
+            below = max(0, self._from - STRETCH)
+            self._firsts[:0] = self._read(below, self._from)
+            self._from = below
+
+    def _catch_up(self) -> None:
+        head = self._journal.head.seq
+        if self._epoch != self._journal.session.epoch:
+            self._epoch, self._firsts, self._from, self._to = self._journal.session.epoch, [], head, head
+        self._firsts += self._read(self._to, head)
+        self._to = head
+
+    def _read(self, after: int, up_to: int) -> list[First]:
+        """The actions that begin in a stretch, oldest first: their first change bears their number."""
+        if after == up_to:
+            return []
+        names = (CHANGE.c[name] for name in First._fields)
+        within = (CHANGE.c.seq > after, CHANGE.c.seq <= up_to, CHANGE.c.seq == CHANGE.c.action)
+        with self._journal.session.reading() as connection:
+            return [First(*row) for row in connection.execute(sa.select(*names).where(*within).order_by(CHANGE.c.seq))]
+
+
 class Undo:
     """What can be taken back and brought forth again."""
 
@@ -36,6 +92,7 @@ class Undo:
         self._records = records
         self._returns = returns
         self._forms = forms
+        self._trail = Trail(journal)
 
     def next_undo(self) -> str | None:
         """Name of the action that `undo` would take back."""
@@ -59,7 +116,7 @@ class Undo:
         """The last steps, newest first."""
         found: list[Done] = []
         reverted: set[int] = set()
-        for first in self._walk():
+        for first in self._trail:
             if len(found) == limit:
                 break
             if first.undoes is not None and first.action not in reverted:
@@ -69,25 +126,25 @@ class Undo:
                 found.append(Done(first.action, first.kind, first.name, first.user, first.at, is_undone))
         return found
 
-    def _undoable(self) -> Change | None:
+    def _undoable(self) -> First | None:
         for first in self._standing():
             if first.kind in ("do", "redo"):
                 return first
         return None
 
-    def _redoable(self) -> Change | None:
+    def _redoable(self) -> First | None:
         for first in self._standing():
             if first.kind in ("do", "undo"):
                 return first if first.kind == "undo" else None
         return None
 
-    def _standing(self) -> Iterator[Change]:
-        """First changes of the actions that nothing newer took back, newest first, up to the last bar.
+    def _standing(self) -> Iterator[First]:
+        """The actions that nothing newer took back, newest first, up to the last bar.
 
         A redo stands for the action that it brought forth, so that action is not met a second time.
         """
         reverted: set[int] = set()
-        for first in self._walk():
+        for first in self._trail:
             if first.kind == "bar":
                 return
             if first.action in reverted:
@@ -96,14 +153,7 @@ class Undo:
                 reverted.add(first.undoes)
             yield first
 
-    def _walk(self) -> Iterator[Change]:
-        at = self._journal.head.seq
-        while at > 0 and (last := self._journal.at(at)):
-            first = self._journal.at(last.action) or last
-            yield first
-            at = first.action - 1
-
-    def _revert(self, first: Change | None, kind: ActionKind, user: str) -> str | None:
+    def _revert(self, first: First | None, kind: ActionKind, user: str) -> str | None:
         if first is None:
             return None
         changes = self._journal.changes(CHANGE.c.action == first.action, newest_first=True)

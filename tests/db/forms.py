@@ -13,7 +13,7 @@ COLOURS = {
 }
 
 
-def field(kind: str, zh: str, **options: Any) -> dict[str, Any]:
+def field(kind: str, zh: str, **options: object) -> dict[str, Any]:
     """A field of a definition."""
     return {"kind": kind, "zh": zh, "en": zh, **options}
 
@@ -33,7 +33,7 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 
 
-def definition(name: str = "pupil", cycle: str = "standing", **changes: Any) -> dict[str, Any]:
+def definition(name: str = "pupil", cycle: str = "standing", **changes: object) -> dict[str, Any]:
     """The definition of a small form."""
     return {
         "name": name,
@@ -47,7 +47,7 @@ def definition(name: str = "pupil", cycle: str = "standing", **changes: Any) -> 
     }
 
 
-def small(library: Library, **changes: Any) -> Library:
+def small(library: Library, **changes: object) -> Library:
     """The library with two small forms only; `changes` go into the definition of the pupils."""
     forms = {"pupil": form_from(definition(**changes)), "call": form_from(definition("call", "term"))}
     return replace(library, forms=forms)

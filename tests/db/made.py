@@ -1,7 +1,6 @@
 """Records for tests of the store: every field of a form filled with a plain value of its kind, different for each number."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,7 @@ from forms.problems import Refusal
 from forms.table import Record
 
 
-def refused(run: Callable[..., object], *values: Any, **named: Any) -> str:
+def refused(run: Callable[..., object], *values: object, **named: object) -> str:
     """The code of the refusal that a call must end with."""
     with pytest.raises(Refusal) as caught:
         run(*values, **named)

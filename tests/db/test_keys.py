@@ -19,7 +19,11 @@ CLERKS = "柳溪小学2026"
 
 def test_every_holder_opens_the_same_key(tmp_path: Path, cheap: Cost) -> None:
     code = new_code()
-    file = KeyFile("store").with_password(CLERK, CLERKS, KEY, cheap).with_password(HEADTEACHER, "校长自己的长密码", KEY, cheap)
+    file = (
+        KeyFile("store")
+        .with_password(CLERK, CLERKS, KEY, cheap)
+        .with_password(HEADTEACHER, "校长自己的长密码", KEY, cheap)
+    )
     file = file.with_recovery(code, KEY, cheap)
     file.write(tmp_path / "key")
     again = KeyFile.read(tmp_path / "key")
@@ -74,7 +78,9 @@ def test_a_damaged_key_file_is_named(tmp_path: Path, content: bytes) -> None:
     assert refused(KeyFile.read, tmp_path / "key") == "key_file_damaged"
 
 
-@pytest.mark.parametrize(("what", "value"), [("memory", 1 << 31), ("passes", 10**9), ("lanes", 0), ("who", "me"), ("salt", "AA==")])
+@pytest.mark.parametrize(
+    ("what", "value"), [("memory", 1 << 31), ("passes", 10**9), ("lanes", 0), ("who", "me"), ("salt", "AA==")]
+)
 def test_a_key_file_cannot_exhaust_the_pc(tmp_path: Path, cheap: Cost, what: str, value: object) -> None:
     KeyFile("store").with_password(CLERK, CLERKS, KEY, cheap).write(tmp_path / "key")
     data = json.loads((tmp_path / "key").read_text())

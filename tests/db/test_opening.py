@@ -208,9 +208,7 @@ def test_two_processes_cannot_have_it_open(store: Store) -> None:
     assert run_child(OPEN, store.path).stdout == "opened\n"
 
 
-def test_write_protection_is_asked_of_the_system(
-    place: Path, few: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_write_protection_is_asked_of_the_system(place: Path, few: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     Store.create(place, few, "1", practice=True).close()
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)  # type: ignore[misc]
     assert refused(Store.open, place, few) == "read_only"
