@@ -9,6 +9,7 @@ from db.store import Store
 from export.jobs.check import Located, context_of, sentence
 from export.jobs.session import VERSION, Session
 from export.workbook.package import Package, Reason, State
+from export.workbook.verdict import verdict_of
 from export.workbook.write import write
 from forms.checks import check
 from forms.library import Library
@@ -108,6 +109,6 @@ def _package(store: Store, period: Period, tables: dict[str, Table], sent: Sent,
 
 def _prove(to: Path, sent: Sent, session: Session) -> None:
     """An export counts only once the file has been read back and its seal holds."""
-    received = session.receiver.receive(session.reader.read(to))
-    if received.verdict.state != "intact" or received.verdict.code != sent.check_code:
+    verdict = verdict_of(session.reader.read(to))
+    if verdict.state != "intact" or verdict.code != sent.check_code:
         raise Refusal("not_proved", file=to.name)

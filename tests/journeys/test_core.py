@@ -162,3 +162,35 @@ def test_a_column_of_ones_own_and_another_pupil_behind_a_reference_are_named(
     codes = {problem["code"]: problem for problem in report["problems"]}
     assert "鞋码" in codes["workbook.aside"]["message"]
     assert (codes["workbook.doubtful"]["sheet"], codes["workbook.doubtful"]["field"]) == ("补助发放", "student")
+
+
+def fill(sheet: Any, values: dict[str, str]) -> None:
+    """Type one record into a blank sheet, as somebody with WPS does: by captions, everything as text."""
+    captions = [str(cell.value or "").lstrip("★").split("\n")[0] for cell in sheet[5]]
+    for caption, text in values.items():
+        sheet.cell(6, captions.index(caption) + 1, text)
+
+
+def test_a_fallback_workbook_filled_by_hand_comes_in(doors: Doors, tmp_path: Path) -> None:
+    blank, store = tmp_path / "空表.xlsx", tmp_path / "s.school"
+    doors.json("template", "--out", blank)
+    book = openpyxl.load_workbook(blank)
+    pupil = {
+        "姓名": "张　三",
+        "性别": "男",
+        "出生日期": "2018.3.12",
+        "身份证件号": "990123201803120015",
+        "年级": "二年级",
+        "班级": "1班",
+    }
+    fill(book["学生"], pupil)
+    fill(book["留守儿童"], {"学生身份证件号": "990123201803120015", "父亲是否外出": "√", "父亲外出时间": "2025年8月"})
+    book.save(tmp_path / "填好.xlsx")
+    taken = doors.json("import", tmp_path / "填好.xlsx", "--store", store, "--apply", code=0)
+    assert (taken["new"], taken["problem"]) == (2, 0)
+    records = {form["form"]: form["records"] for form in taken["forms"] if form["records"]}
+    assert records["student"][0]["name"] == "张三"
+    assert records["student"][0]["born_on"] == "2018-03-12"
+    assert records["left_behind"][0]["father_away_since"] == "2025-08"
+    again = doors.json("import", tmp_path / "填好.xlsx", "--store", store)
+    assert (again["new"], again["changed"], again["same"]) == (0, 0, 2)
