@@ -1,0 +1,196 @@
+"""The one-line editor that all others grow from: it holds text only, refuses nothing, and never submits.
+
+Enter and Tab move on, Shift moves back. What was typed is given away when the field is left, and the composition of an
+input method is never cut, because nothing here reacts to letters that are not yet settled.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from forms.form import Field
+from forms.masking import masked
+from forms.problems import Language
+
+TODAY = QKeySequence("Ctrl+;")
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Candidate(Protocol):
+    """A record that a reference may mean."""
+
+    id: str
+    label: str
+    detail: str
+
+
+class Records(Protocol):
+    """Where a reference editor finds records of another form."""
+
+    def found(self, form: str, typed: str) -> list[Candidate]:
+        """Records that typed characters may mean."""
+        ...
+
+    def label(self, form: str, record: str) -> str:
+        """What people call a record; empty where there is none."""
+        ...
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What editors may know of the program around them."""
+
+    lang: Language = "zh"
+    records: Records | None = None
+    today: date = field(default_factory=date.today)
+
+
+@runtime_checkable
+class Editor(Protocol):
+    """What card, form and grid ask of an editor."""
+
+    committed: SignalInstance
+    """The text, when the field is left and the text is another one."""
+    moved: SignalInstance
+    """+1 or −1: Enter or Tab asks for the next or the previous field."""
+    reveal_asked: SignalInstance
+    """Somebody wants to work inside a masked number."""
+
+    def value_text(self) -> str:
+        """What is typed, in the words that the kind reads."""
+        ...
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept."""
+        ...
+
+    def settle(self) -> None:
+        """Finish what is half typed, such as a choice picked by its number."""
+        ...
+
+    def mark(self, level: str) -> None:
+        """Show that something is wrong: "error", "reminder" or ""."""
+        ...
+
+
+class LineEditor(QLineEdit):
+    """One line of text."""
+
+    committed = Signal(str)
+    moved = Signal(int)
+    reveal_asked = Signal()
+    latin = False
+    """Whether only digits and Latin letters are typed here, so that the input method stays out of the way."""
+
+    def __init__(self, of: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.of, self.setting = of, setting
+        self._kept = ""
+        self._hidden = False
+        self.setAccessibleName(of.zh if setting.lang == "zh" else of.en)
+        self.setProperty("state", "")
+        if self.latin:
+            self.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.textEdited.connect(self._unhide)
+
+    def value_text(self) -> str:
+        """What is typed; a number that is still masked is the one that is kept."""
+        return self._kept if self._hidden else self.text()
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept; private texts are masked until somebody asks."""
+        self._kept = text
+        self._hidden = self.of.private and bool(text)
+        with QSignalBlocker(self):
+            self.setText(masked(self.of, text) if self._hidden else text)
+        self.setCursorPosition(0)
+
+    def reveal(self, text: str) -> None:
+        """Show a masked text in full, ready to be worked in."""
+        self._kept, self._hidden = text, False
+        with QSignalBlocker(self):
+            self.setText(text)
+
+    @property
+    def hidden_text(self) -> bool:
+        """Whether a masked text stands here."""
+        return self._hidden
+
+    def settle(self) -> None:
+        """Nothing is ever half typed in a plain line."""
+
+    def commit(self) -> None:
+        """Give away what was typed, once."""
+        self.settle()
+        text = self.value_text().strip()
+        if text != self._kept:
+            self._kept = text
+            self.committed.emit(text)
+
+    def take(self, text: str) -> None:
+        """Put a text in as if it had been typed, such as a fix or today."""
+        self._hidden = False
+        self.setText(text)
+        self.commit()
+
+    def mark(self, level: str) -> None:
+        """Tint and edge follow from the property in the style sheet."""
+        if self.property("state") != level:
+            self.setProperty("state", level)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _unhide(self) -> None:
+        self._hidden = False
+
+    def event(self, event: QEvent) -> bool:
+        """Tab is ours before Qt moves the focus in the order of creation."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = event.key()
+            if (
+                key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+                and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            ):
+                self._leave(-1 if key == Qt.Key.Key_Backtab else 1)
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter moves on; Esc brings back what is kept; inside a masked number only typing anew needs no reveal."""
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if event.key() in ENTER and plain:
+            self._leave(-1 if shift else 1)
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._kept and not self._hidden:
+            self.show_text(self._kept)
+            self.selectAll()
+        elif self._hidden and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace,
+                                              Qt.Key.Key_Home, Qt.Key.Key_End):  # fmt: skip
+            self.reveal_asked.emit()
+        else:
+            self._type(event)
+
+    def _type(self, event: QKeyEvent) -> None:
+        if self._hidden and event.text().isprintable() and event.text():
+            self.selectAll()  # typing over a masked number types it anew, never into the stars
+        super().keyPressEvent(event)
+
+    def _leave(self, step: int) -> None:
+        self.commit()
+        self.moved.emit(step)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Arriving by key selects all, so that typing replaces."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.isReadOnly():
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Leaving by whatever way keeps what was typed."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.commit()

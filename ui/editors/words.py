@@ -1,0 +1,100 @@
+"""Editors for words and for numbers that are names: they differ in what an input method may do, and in their masks."""
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from forms.form import Field
+from ui.editors.line import ENTER, LineEditor, Setting
+
+
+class WordEditor(LineEditor):
+    """Text and names: the input method is welcome."""
+
+
+class DigitEditor(LineEditor):
+    """Codes, phones, cards, divisions: Latin letters and digits; full-width ones are read just as well."""
+
+    latin = True
+
+
+class IdCardEditor(DigitEditor):
+    """An ID number. Birth date and sex follow from it; whoever holds this editor asks the desk for them."""
+
+
+class NoteEditor(QPlainTextEdit):
+    """Words over several lines; Alt+Enter breaks the line, as in WPS, and Enter moves on."""
+
+    committed = Signal(str)
+    moved = Signal(int)
+    reveal_asked = Signal()
+    LINES = 3
+
+    def __init__(self, of: Field, setting: Setting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.of, self.setting = of, setting
+        self._kept = ""
+        self.setAccessibleName(of.zh if setting.lang == "zh" else of.en)
+        self.setProperty("state", "")
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self.LINES + 16)
+
+    def value_text(self) -> str:
+        """What is typed."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show what is kept."""
+        self._kept = text
+        with QSignalBlocker(self):
+            self.setPlainText(text)
+
+    def settle(self) -> None:
+        """Nothing is ever half typed here."""
+
+    def commit(self) -> None:
+        """Give away what was typed, once."""
+        text = self.toPlainText().strip()
+        if text != self._kept:
+            self._kept = text
+            self.committed.emit(text)
+
+    def take(self, text: str) -> None:
+        """Put a text in as if it had been typed."""
+        self.setPlainText(text)
+        self.commit()
+
+    def mark(self, level: str) -> None:
+        """Tint and edge follow from the property in the style sheet."""
+        self.setProperty("state", level)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab moves on."""
+        tabs = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in tabs:
+            self._leave(-1 if event.key() == Qt.Key.Key_Backtab else 1)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter moves on, Alt+Enter breaks the line, Esc brings back what is kept."""
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.insertPlainText("\n")
+        elif event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._leave(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._kept:
+            self.show_text(self._kept)
+        else:
+            super().keyPressEvent(event)
+
+    def _leave(self, step: int) -> None:
+        self.commit()
+        self.moved.emit(step)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Leaving by whatever way keeps what was typed."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.commit()
