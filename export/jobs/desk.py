@@ -137,13 +137,13 @@ class Desk:
             cells: Cells = {name: typed(table.form.fields[name].kind, text) for name, text in texts.items()}
             saved = self._store.save(form, id_, texts, self._within(form), self.user, action)
             row = table.row_of(saved.id)
-            moved = Moved({saved.id}, set(texts)) if row is not None else Moved(added=[saved.id])
+            is_new = row is None
             if row is None:
                 row = append(table, saved.id, cells)
             else:
                 put(table, row, cells)
-            self._moved(form, moved)
-            return Change(saved.id, form, row, tuple(texts), True)
+            self._moved(form, Moved({saved.id}, set(texts), is_other_set=is_new))
+            return Change(saved.id, form, row, tuple(texts), self._standing.refresh())
 
     def apply_cells(self, form: str, rows: Sequence[tuple[str | None, Texts]], action: str = "") -> list[str]:
         """Many records at once as one step that undo takes back as one. Returns their ids in order."""
@@ -169,7 +169,7 @@ class Desk:
             row = self.tables[form].row_of(id_)
             if row is not None:
                 drop(self.tables[form], row)
-            self._moved(form, Moved({id_}, is_reordered=True))
+            self._moved(form, Moved({id_}, is_other_set=True))
 
     def restore(self, form: str, id_: str) -> None:
         """Take a record out of the recycle bin."""
@@ -424,10 +424,7 @@ class Desk:
 
     def _moved(self, form: str, moved: Moved) -> None:
         self._standing.moved(form, moved)
-        if moved.is_reordered:
-            self._finder.forget(form)
-        else:
-            self._finder.changed(form, [*moved.records, *moved.added])
+        self._finder.changed(form, moved.records)
         self._restated()
 
     def _restated(self) -> None:

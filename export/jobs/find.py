@@ -47,10 +47,6 @@ class Finder:
             else:
                 _put(index, table, row)
 
-    def forget(self, form: str) -> None:
-        """So much changed that the index is made anew when next asked."""
-        self._indexes.pop(form, None)
-
     def _index(self, form: str) -> Index:
         found = self._indexes.get(form)
         if found is None:

@@ -3,7 +3,7 @@
 A window holds on to its tables, so they are changed in place and never replaced.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from db.cells import Cell
@@ -13,18 +13,16 @@ from forms.table import Table
 
 @dataclass
 class Moved:
-    """What is different in a table: which records, which fields; or which records there are and where they stand."""
+    """What is different in a table: which records changed, came or went, and in which fields."""
 
     records: set[str] = field(default_factory=set[str])
     fields: set[str] = field(default_factory=set[str])
-    is_reordered: bool = False
-    """Records came or went elsewhere than at the end."""
-    added: list[str] = field(default_factory=list[str])
-    """Records that came at the end."""
+    is_other_set: bool = False
+    """Records came or went, or stand elsewhere."""
 
     def __bool__(self) -> bool:
         """Whether anything is different."""
-        return bool(self.records or self.added or self.is_reordered)
+        return bool(self.records) or self.is_other_set
 
 
 def put(table: Table, row: int, cells: Mapping[str, Cell]) -> None:
@@ -47,7 +45,7 @@ def append(table: Table, id_: str, cells: Mapping[str, Cell]) -> int:
     table.ids.append(id_)
     for column in table.columns.values():
         column.append(None)
-    put(table, len(table) - 1, {**cells})
+    put(table, len(table) - 1, cells)
     return len(table) - 1
 
 
@@ -65,44 +63,41 @@ def drop(table: Table, row: int) -> None:
 
 def follow(table: Table, fresh: Table) -> Moved:
     """Make a table equal to what was just read from the store; says what became different."""
-    known = len(table)
-    if fresh.ids[:known] != table.ids:
-        _replace(table, fresh)
-        return Moved(is_reordered=True)
-    moved = Moved(added=fresh.ids[known:])
-    rows: set[int] = set()
+    moved = Moved(is_other_set=table.ids != fresh.ids)
+    moved.records |= {*table.ids} ^ {*fresh.ids}
+    there = {id_: row for row, id_ in enumerate(fresh.ids)}
+    pairs = [(row, there[id_]) for row, id_ in enumerate(table.ids) if id_ in there]
     for name, column in fresh.columns.items():
         old = table.columns[name]
-        if old != column[:known]:
-            rows.update(row for row in range(known) if old[row] != column[row])
-            moved.fields.add(name)
-        old[:] = column
-    for old, new in ((table.wrong, fresh.wrong), (table.raw, fresh.raw)):
-        for row, name in {spot for spot, _ in {*_items(old)} ^ {*_items(new)}}:
-            if row < known:
-                rows.add(row)
+        if moved.is_other_set or old != column:
+            different = [fresh.ids[new] for was, new in pairs if old[was] != column[new]]
+            if different:
+                moved.records.update(different)
                 moved.fields.add(name)
-    table.ids[:] = fresh.ids
-    _replace_unread(table, fresh)
-    moved.records = {table.ids[row] for row in rows}
+    for id_, name in _unread_changes(table, fresh, pairs):
+        moved.records.add(id_)
+        moved.fields.add(name)
+    if moved:
+        _replace(table, fresh)
     return moved
 
 
-def _items(spots: Mapping[tuple[int, str], object]) -> set[tuple[tuple[int, str], str]]:
-    return {(spot, repr(kept)) for spot, kept in spots.items()}
+def _unread_changes(table: Table, fresh: Table, pairs: list[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+    """Records and fields whose unread text came, went or became another."""
+    if not (table.raw or fresh.raw):
+        return
+    for was, new in pairs:
+        for name in table.form.fields:
+            if table.raw.get((was, name)) != fresh.raw.get((new, name)):
+                yield fresh.ids[new], name
 
 
 def _replace(table: Table, fresh: Table) -> None:
     table.ids.clear()
-    table.row_of("")
+    table.row_of("")  # as in `drop`
     table.ids.extend(fresh.ids)
     for name, column in fresh.columns.items():
         table.columns[name][:] = column
-    _replace_unread(table, fresh)
-
-
-def _replace_unread(table: Table, fresh: Table) -> None:
-    table.wrong.clear()
-    table.wrong.update(fresh.wrong)
-    table.raw.clear()
-    table.raw.update(fresh.raw)
+    for spots, others in ((table.wrong, fresh.wrong), (table.raw, fresh.raw)):
+        spots.clear()
+        spots.update(others)  # pyright: ignore[reportArgumentType, reportCallIssue]

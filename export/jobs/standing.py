@@ -1,10 +1,11 @@
 """What stands in the way of a return: every problem of every record, kept up to date while somebody types."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from export.jobs.check import context_of, sentence
 from export.jobs.rows import Moved
-from forms.checks import check
+from export.jobs.upkeep import Changed, Upkeep
+from forms.checks import Context, as_a_whole
 from forms.library import Library
 from forms.problems import Language, Problem
 from forms.table import Table
@@ -48,7 +49,7 @@ class Item:
 
 
 class Standing:
-    """The problems of all tables of a period."""
+    """The problems of all tables of a period, found when first asked for and then only where something changed."""
 
     def __init__(self, tables: Mapping[str, Table], library: Library, period: str, language: Language) -> None:
         self.tables = tables
@@ -56,32 +57,66 @@ class Standing:
         self.period = period
         self.language: Language = language
         self.reasons: dict[str, str] = {}
-        self.states: dict[str, str] = {}
-        self._items: dict[str, list[Item]] | None = None
+        self._states: dict[str, str] = {}
+        forms = {name: table.form for name, table in tables.items()}
+        self._kept = {name: Upkeep(table, forms) for name, table in tables.items()}
+        self._changed: Changed | None = None
+        """None until somebody asks for the first time."""
+        self._whole: dict[str, list[Problem]] = {}
+        self._items: dict[str, list[Item]] = {}
 
     def moved(self, form: str, moved: Moved) -> None:
         """Records of a form became different."""
-        self._items = None
+        if self._changed is None:
+            return
+        self._changed.add(form, moved.records, moved.fields)
+        if moved.is_other_set:
+            self._changed.add(form, (), ("", *self.tables[form].form.fields))
 
     def restate(self, states: Mapping[str, str]) -> None:
         """How far the forms are: "nil" where nothing to report was confirmed."""
-        if self.states != states:
-            self.states = dict(states)
-            self._items = None
+        self._states = dict(states)
+
+    def refresh(self) -> bool:
+        """Look again where something changed; whether any problem came, went or reads otherwise."""
+        context = context_of(self.tables, self.library, self.period, self._states)
+        changed, self._changed = self._changed, Changed()
+        is_other = False
+        for name, kept in self._kept.items():
+            if changed is None:
+                kept.begin(context)
+            elif changed.records or changed.spots:
+                if not kept.follow(changed, context) and self._whole_again(name, context):
+                    continue
+            elif self._whole_again(name, context):
+                continue
+            self._whole_again(name, context)
+            self._items.pop(name, None)
+            is_other = True
+        return is_other
 
     def items(self, form: str | None = None) -> list[Item]:
         """All problems in the order of forms, rows and fields."""
-        found = self._found()
-        return [item for items in found.values() for item in items] if form is None else list(found[form])
+        self.refresh()
+        if form is None:
+            return [item for name in self._kept for item in self._of(name)]
+        return list(self._of(form))
 
-    def of_record(self, form: str, id_: str) -> Iterator[Item]:
+    def of_record(self, form: str, id_: str) -> list[Item]:
         """The problems of one record."""
-        return (item for item in self._found()[form] if item.problem.record == id_)
+        self.refresh()
+        return [Item(problem, self) for problem in self._kept[form].problems.get(id_, ())]
 
-    def _found(self) -> dict[str, list[Item]]:
-        if self._items is None:
-            self._items = {name: [] for name in self.tables}
-            context = context_of(self.tables, self.library, self.period, self.states)
-            for problem in check(self.tables, context):
-                self._items[problem.form].append(Item(problem, self))
-        return self._items
+    def _whole_again(self, form: str, context: Context) -> bool:
+        """What concerns the form as a whole; whether that is as it was."""
+        found = list(as_a_whole(self.tables[form], context))
+        is_same = found == self._whole.get(form)
+        self._whole[form] = found
+        return is_same
+
+    def _of(self, form: str) -> list[Item]:
+        if form not in self._items:
+            by_record = self._kept[form].problems
+            found = [*self._whole[form], *(p for id_ in self.tables[form].ids for p in by_record.get(id_, ()))]
+            self._items[form] = [Item(problem, self) for problem in found]
+        return self._items[form]

@@ -5,8 +5,7 @@ from typing import cast
 
 from forms.checks import crossing, generic, movements, people, places
 from forms.checks.base import CheckFunction, Context, Finding, caption
-from forms.form import Field, Rule
-from forms.kinds import Reference
+from forms.form import Field, Form, Rule
 from forms.problems import Problem
 from forms.table import Table
 
@@ -64,20 +63,19 @@ def check(tables: Mapping[str, Table], context: Context) -> list[Problem]:
 def check_table(table: Table, context: Context) -> list[Problem]:
     """All problems of one table in the order in which a person meets them, row by row and field by field."""
     places = {name: place for place, name in enumerate(table.form.fields)}
-    problems = [*_whole(table, context), *_unread(table), *_required(table)]
-    for rule in (*_implied_rules(table), *table.form.checks):
-        problems += _of_rule(rule, table, context)
+    problems = [*as_a_whole(table, context), *unread(table), *required(table)]
+    for rule in rules_of(table.form):
+        problems += of_rule(rule, table, context)
     return sorted(problems, key=lambda problem: (problem.row, places.get(problem.field or "", -1)))
 
 
-def _implied_rules(table: Table) -> Iterator[Rule]:
-    """Every reference must lead somewhere, without the form having to say so."""
-    for name, field in table.form.fields.items():
-        if isinstance(field.kind, Reference):
-            yield Rule("refers", "error", {"field": name}, "refers")
+def rules_of(form: Form) -> tuple[Rule, ...]:
+    """The form's checks, and before them: every reference must lead somewhere, without the form having to say so."""
+    return (*(Rule("refers", "error", {"field": name}, "refers") for name in form.references), *form.checks)
 
 
-def _of_rule(rule: Rule, table: Table, context: Context) -> Iterator[Problem]:
+def of_rule(rule: Rule, table: Table, context: Context) -> Iterator[Problem]:
+    """What one rule finds; about a text that could not be read nothing more is said."""
     for finding in CHECKS[rule.name](rule, table, context):
         if (finding.row, finding.field) not in table.wrong:
             yield _problem(rule, table, finding)
@@ -95,13 +93,15 @@ def _field_words(field: Field | None) -> dict[str, object]:
     return {"field": caption(field)} if field else {}
 
 
-def _unread(table: Table) -> Iterator[Problem]:
+def unread(table: Table) -> Iterator[Problem]:
+    """Texts that could not be read."""
     for (row, name), wrong in table.wrong.items():
         params = {**_field_words(table.form.fields[name]), **wrong.params}
         yield Problem(wrong.code, "error", table.form.name, name, row, table.ids[row], params, wrong.fix)
 
 
-def _required(table: Table) -> Iterator[Problem]:
+def required(table: Table) -> Iterator[Problem]:
+    """Required fields that are blank."""
     for name, field in table.form.fields.items():
         if not field.required:
             continue
@@ -110,7 +110,7 @@ def _required(table: Table) -> Iterator[Problem]:
                 yield Problem("required", "error", table.form.name, name, row, table.ids[row], _field_words(field))
 
 
-def _whole(table: Table, context: Context) -> Iterator[Problem]:
+def as_a_whole(table: Table, context: Context) -> Iterator[Problem]:
     """What is wrong with a form as a whole: nothing filled and nothing confirmed, or two records where one is meant."""
     form, params = table.form, {"form": table.form.title}
     if not context.complete:
@@ -123,4 +123,7 @@ def _whole(table: Table, context: Context) -> Iterator[Problem]:
         yield Problem("form.not_nil", "error", form.name, params={**params, "has": len(table)})
 
 
-__all__ = ["CHECKS", "Context", "Finding", "check", "check_table", "fields_of"]
+__all__ = [
+    "CHECKS", "Context", "Finding", "as_a_whole", "check", "check_table", "fields_of", "of_rule", "required",
+    "rules_of", "unread",
+]  # fmt: skip
