@@ -63,6 +63,8 @@ def _refuse_other_kinds(container: Container) -> None:
 
 
 def _records(stream: bytes, at: int) -> Iterator[Record]:
+    if at + 4 > len(stream):
+        raise Refusal("book_damaged")
     while at + 4 <= len(stream):
         number, length = PLACE.unpack_from(stream, at)
         at += 4

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -56,7 +56,7 @@ def _until_the_owner_goes(pipe: IO[bytes]) -> Iterator[object]:
 
 
 @contextmanager
-def _ending_orphans(seconds: float) -> Iterator[None]:
+def _ending_orphans(seconds: float) -> Generator[None]:
     """End this process if the block takes so long: whoever waits for it would have ended it long before."""
     with Path(os.devnull).open("w", encoding="ascii") as nowhere:
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)

@@ -10,7 +10,6 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
@@ -40,8 +39,6 @@ def read_sheets(data: bytes, noticed: list[Marks], limits: Limits, *, merges: bo
             for index in range(len(about))
             if about[index].typ == SheetTypeEnum.WorkSheet
         ]
-    except PasswordError as locked:
-        raise Refusal("book_has_password") from locked
     except CalamineError as broken:
         raise Refusal("book_damaged") from broken
 

@@ -108,14 +108,12 @@ def stored(parts: Iterable[tuple[str, bytes, int]]) -> bytes:
 
 
 def _directory(data: bytes, limits: Limits) -> Iterator[Entry]:
-    end = data.rfind(END_MARK, max(0, len(data) - END.size - LONGEST_COMMENT))
-    if end < 0 or end + END.size > len(data):
-        raise Refusal("book_damaged")
+    end = _end(data)
     _, disk, _, _, count, length, at, _ = END.unpack_from(data, end)
     if count > limits.parts:
         raise Refusal("zip_parts", parts=count, most=limits.parts)
     stop = at + length
-    if disk or stop > end:
+    if disk:
         raise Refusal("book_damaged")
     for _ in range(count):
         if at + ENTRY.size > stop:
@@ -125,6 +123,17 @@ def _directory(data: bytes, limits: Limits) -> Iterator[Entry]:
             yield entry
     if at != stop:
         raise Refusal("zip_contradicts")
+
+
+def _end(data: bytes) -> int:
+    """Where the last record begins; the same letters inside the comment behind it are passed over."""
+    end, first = len(data), max(0, len(data) - END.size - LONGEST_COMMENT)
+    while (end := data.rfind(END_MARK, first, end + len(END_MARK) - 1)) >= 0:
+        if end + END.size <= len(data):
+            *_, length, at, comment = END.unpack_from(data, end)
+            if at + length <= end and end + END.size + comment <= len(data):
+                return end
+    raise Refusal("book_damaged")
 
 
 def _entry(data: bytes, at: int) -> tuple[Entry, int]:

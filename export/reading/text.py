@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from forms.problems import Refusal
 
@@ -14,30 +15,28 @@ NEVER_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 def decode(data: bytes) -> str:
     """The text; a refusal when the bytes are no text at all."""
-    for mark, encoding in MARKS.items():
-        if data.startswith(mark):
-            return _decoded(data[len(mark) :], encoding)
-    if b"\0" in data:
-        raise Refusal("file_not_a_table")
-    declared = DECLARED.search(data, 0, 4096)
-    named = declared[1].decode().lower() if declared else ""
-    candidates = ("gb18030", "utf-8") if named in CHINESE else ("utf-8", "gb18030")
-    for encoding in candidates:
-        try:
-            return _decoded(data, encoding)
-        except Refusal:
-            continue
-    raise Refusal("text_encoding")
-
-
-def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as broken:
-        raise Refusal("text_encoding") from broken
+    text = _decoded(data)
     if NEVER_IN_TEXT.search(text):
         raise Refusal("file_not_a_table")
     return text
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in MARKS.items():
+        if data.startswith(mark):
+            return _first_that_fits(data[len(mark) :], (encoding,))
+    if b"\0" in data:
+        raise Refusal("file_not_a_table")
+    declared = DECLARED.search(data, 0, 4096)
+    chinese = declared is not None and declared[1].decode().lower() in CHINESE
+    return _first_that_fits(data, ("gb18030", "utf-8") if chinese else ("utf-8", "gb18030"))
+
+
+def _first_that_fits(data: bytes, encodings: tuple[str, ...]) -> str:
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise Refusal("text_encoding")
 
 
 def one_break(text: str) -> str:

@@ -165,6 +165,5 @@ def _bury(process: subprocess.Popen[bytes]) -> None:
     """Wait for a killed process and close its pipes; a question that never arrived is dropped with them."""
     process.wait()
     for pipe in (process.stdin, process.stdout):
-        if pipe is not None:
-            with suppress(OSError):
-                pipe.close()
+        with suppress(OSError):
+            cast("IO[bytes]", pipe).close()

@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from random import Random
 from typing import NamedTuple
 
 import msoffcrypto.format.ooxml
@@ -16,6 +17,7 @@ import msoffcrypto.format.ooxml
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 MIB = 1 << 20
 
 HONEST_ROWS = (
@@ -212,6 +214,10 @@ CASES: dict[str, Case] = {
     "a picture": Case(lambda: with_part(Part.swollen("xl/media/image1.png", b"\0", 100)), "zip_bomb"),
     "an understated size": Case(lambda: damaged(SHEET, size=100), "zip_bomb"),
     "a large index": Case(lambda: with_part(Part.swollen("xl/workbook.xml", b" ", 3)), "zip_bomb"),
+    "a long index": Case(
+        lambda: workbook(others={"[Content_Types].xml": f"<a>{Random(1).randbytes(3 * MIB // 2).hex()}</a>"}),
+        "zip_bomb",
+    ),
     "styles": Case(
         lambda: with_part(Part.of("xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{"<xf/>" * 100_000}</styleSheet>')),
         "too_many_styles",
@@ -226,6 +232,25 @@ CASES: dict[str, Case] = {
         lambda: workbook(others={"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}" uniqueCount="4294967295"/>'}),
         "book_damaged",
     ),
+    "tables in .ods": Case(lambda: opendocument("</table:table><table:table>" * 300), "too_many_sheets"),
+    "sheets in XML Spreadsheet": Case(
+        lambda: f'<Workbook xmlns="{SPREADSHEET}">{"<Worksheet/>" * 300}</Workbook>'.encode(), "too_many_sheets"
+    ),
+    # broken inside, and zipped honestly
+    "an index that is no XML": Case(
+        lambda: workbook(others={"xl/workbook.xml": "<workbook><a></workbook>"}), "book_damaged"
+    ),
+    "an index in an unknown encoding": Case(
+        lambda: workbook(others={"xl/workbook.xml": "<?xml version='1.0' encoding='no-such'?><workbook/>"}),
+        "book_damaged",
+    ),
+    "no index": Case(lambda: zipped([Part.of("xl/workbook.xml", "<workbook/>")]), "book_damaged"),
+    "a sheet that is missing": Case(
+        lambda: workbook(others={"xl/_rels/workbook.xml.rels": relations(f"{OFFICE}/worksheet", "no.xml")}),
+        "book_damaged",
+    ),
+    "a text that is missing": Case(lambda: workbook('<row r="1"><c r="A1" t="s"><v>7</v></c></row>'), "book_damaged"),
+    "a .ods that is no XML": Case(lambda: opendocument("</table:table>"), "book_damaged"),
     # too far
     "the last cell": Case(lambda: workbook(cell("A1") + cell(FAR)), "cell_too_far"),
     "a far row": Case(lambda: workbook(cell("A1") + cell("BI200001", "<v> </v>")), "cell_too_far"),
@@ -336,7 +361,7 @@ CASES: dict[str, Case] = {
     "spans in HTML": Case(lambda: b"<table>" + b"<tr><td rowspan=99999999 colspan=200>x</td></tr>" * 3, ""),
     "tables in tables": Case(lambda: b"<table><tr><td>" * 500, "too_many_sheets"),
     "entities in XML Spreadsheet": Case(
-        lambda: (laughs() + '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>').encode(),
+        lambda: (laughs() + f'<Workbook xmlns="{SPREADSHEET}"/>').encode(),
         "book_has_doctype",
     ),
 }

@@ -97,7 +97,7 @@ def repacked(data: bytes, chance: Random) -> bytes:
     for _ in range(chance.choice((1, 1, 2, 4))):
         parts[name] = chance.choice((flipped, torn, doubled, spoilt, spoilt, spoilt))(parts[name] or b"<", chance)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(out, "w") as package:
         for part, content in parts.items():
-            package.writestr(part, content)
+            package.writestr(zipfile.ZipInfo(part), content)
     return out.getvalue()

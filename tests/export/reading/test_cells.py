@@ -17,6 +17,7 @@ from export.reading.cells import read_cells
 from export.reading.raw import Area, Raw, Sheet
 from tests.faults.hostile import MAIN, opendocument, sheet, with_sheet, workbook
 
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=20
 )
@@ -216,12 +217,15 @@ def test_an_opendocument_sheet_is_read() -> None:
         f"<table:table-cell {string} table:number-columns-repeated='2'><text:p>00001</text:p></table:table-cell>"
         f"<table:table-cell {number} office:value='7' table:formula='of:=3+4'><text:p>007</text:p></table:table-cell>"
         "<table:table-cell office:value-type='date' office:date-value='2017-07-05'><text:p>x</text:p></table:table-cell>"
+        f"<table:table-cell {string} office:string-value='' c:value-type='error' xmlns:c='{CALC}'><text:p>#N/A</text:p>"
+        "</table:table-cell>"
         "</table:table-row>"
     )
     sheet = only(data, want_merges=True)
-    assert sheet.rows == [["花名册", None, None, None], ["00001", "00001", "007", "2017-07-05"]]
+    assert sheet.rows == [["花名册", *[None] * 4], ["00001", "00001", "007", "2017-07-05", None]]
     assert sheet.merges == [Area(0, 0, 0, 1)]
     assert sheet.formulas == {"C2"}
+    assert sheet.errors == {"E2": "#N/A"}
     assert sheet.hidden_rows == {1}
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from export.reading.cells import read_cells
+from export.reading.fast import read_sheets
 from export.reading.guard import check, load
 from export.reading.limits import COUNTY, SCHOOL, Limits
+from export.reading.markup import Marks
 from export.reading.raw import Kind
 from export.reading.worker import Reader
 from forms.problems import Refusal
@@ -88,6 +90,16 @@ def test_a_narrow_limit_holds_too() -> None:
     assert verdict(workbook(cell("J5")), narrow) == ""
     assert verdict(workbook(cell("K5")), narrow) == "cell_too_far"
     assert verdict(workbook(cell("A6")), narrow) == "cell_too_far"
+
+
+def test_the_last_gate_holds_without_the_guard() -> None:
+    with pytest.raises(Refusal, match="cell_too_far"):
+        read_sheets(workbook(cell("A1") + cell("A30000")), [Marks()], SCHOOL, merges=False, odd_breaks=False)
+
+
+def test_a_workbook_with_other_sheets_than_were_looked_over_is_damaged() -> None:
+    with pytest.raises(Refusal, match="book_damaged"):
+        read_sheets(workbook(), [], SCHOOL, merges=False, odd_breaks=False)
 
 
 def test_the_refusal_names_the_far_cell() -> None:

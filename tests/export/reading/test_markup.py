@@ -71,6 +71,11 @@ def test_rules_outside_the_cells_are_no_formulas() -> None:
     assert noticed('<row r="1"><c r="A1"><v>1</v></c></row>', after=after) == Marks()
 
 
+def test_a_mark_on_a_cell_without_an_address_is_left_out() -> None:
+    found = noticed('<row><c><f>A1</f></c><c t="e"><v>#N/A</v></c><c s="2"><v>7</v></c></row>', {b"2": 5})
+    assert found == Marks()
+
+
 def test_errors_are_named() -> None:
     found = noticed(
         '<row r="1"><c r="A1" t="e"><v>#DIV/0!</v></c><c r="B1" s="3" t="e"><f>1/0</f><v>#N/A</v></c>'

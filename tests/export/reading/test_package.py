@@ -57,7 +57,7 @@ def test_sizes_may_stand_in_the_zip64_field() -> None:
     entry = data.rfind(b"PK\1\2")
     end = data.rfind(b"PK\5\6")
     sizes = data[entry + 24 : entry + 28] + b"\0" * 4 + data[entry + 20 : entry + 24] + b"\0" * 4
-    extra = b"\1\0\x10\0" + sizes
+    extra = b"\x99\x99\1\0?" + b"\1\0\x10\0" + sizes
     data[entry + 20 : entry + 28] = b"\xff" * 8
     data[entry + 30 : entry + 32] = len(extra).to_bytes(2, "little")
     data[end:end] = extra

@@ -116,6 +116,21 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_is_read(tmp_path: Pa
         assert reader.read(file).kind == "xlsx"
 
 
+def test_an_answer_at_the_last_moment_counts(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Late(threading.Timer):
+        def cancel(self) -> None:
+            self.function(*self.args)
+            super().cancel()
+
+    with Reader() as reader:
+        reader.read(file)
+        monkeypatch.setattr(threading, "Timer", Late)
+        assert reader.read(file).kind == "xlsx"
+        assert reader._process is None
+        monkeypatch.undo()
+        assert reader.read(file).kind == "xlsx"
+
+
 def test_memory_is_bounded(tmp_path: Path, file: Path) -> None:
     greedy = tmp_path / "大.csv"
     greedy.write_bytes(b"xxxxxxxx\n" * 3_000_000)
