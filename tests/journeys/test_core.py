@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.journeys.doors import Doors
 from tests.office import Office
@@ -164,7 +165,7 @@ def test_a_column_of_ones_own_and_another_pupil_behind_a_reference_are_named(
     assert (codes["workbook.doubtful"]["sheet"], codes["workbook.doubtful"]["field"]) == ("补助发放", "student")
 
 
-def fill(sheet: Any, values: dict[str, str]) -> None:
+def fill(sheet: Worksheet, values: dict[str, str]) -> None:
     """Type one record into a blank sheet, as somebody with WPS does: by captions, everything as text."""
     captions = [str(cell.value or "").lstrip("★").split("\n")[0] for cell in sheet[5]]
     for caption, text in values.items():
