@@ -12,6 +12,7 @@ from forms.form import Field, Rule
 from forms.kinds import Value
 from forms.kinds.numbers import Decimal
 from forms.periods import Period
+from forms.problems import Level
 from forms.standards import Standards
 from forms.table import Table
 
@@ -25,6 +26,8 @@ class Finding(NamedTuple):
     fix: str | None = None
     code: str | None = None
     """Where one check has several sentences; otherwise the rule's own code."""
+    level: Level | None = None
+    """Where one finding of a check is milder than its rule."""
 
 
 @dataclass

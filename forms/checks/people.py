@@ -53,7 +53,7 @@ def student_code(rule: Rule, table: Table, context: Context) -> Iterator[Finding
         if not _STUDENT_CODE.fullmatch(text):
             yield Finding(row, code_field, {"has": len(text)}, None, "student_code_shape")
         elif text[0] == "G" and number is not None and text[1:] != number:
-            yield Finding(row, code_field, {}, None, "student_code_differs")
+            yield Finding(row, code_field, {}, None, "student_code_differs", "reminder")
 
 
 def grade_age(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:

@@ -183,3 +183,9 @@ def test_a_misspelt_field_in_a_check_is_a_fault() -> None:
         form_of({"name": "differs", "fields": ["a", "bb"]})
     with pytest.raises(FormFaults, match="no check 'diffres'"):
         form_of({"name": "diffres", "fields": ["a", "b"]})
+
+
+def test_a_student_code_of_an_earlier_id_is_legal_and_only_worth_a_look(library: Library) -> None:
+    roll = student(library, id_type="1", id_number="11010519491231002X", student_code="G440524188001010014")
+    levels = {p.code: p.level for p in problems_of(library, {"student": roll}, "student")}
+    assert levels["student_code_differs"] == "reminder"
