@@ -26,7 +26,8 @@ class Translation(QTranslator):
     def translate(
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1  # noqa: N803  # Qt's names
     ) -> str:  # fmt: skip
-        return self._words.get(sourceText, "")
+        found = self._words.get(sourceText)
+        return found  # pyright: ignore[reportReturnType]  # None lets Qt keep its own text, "" would blank it
 
     def isEmpty(self) -> bool:  # noqa: N802
         return not self._words

@@ -3,6 +3,7 @@
 from ui.parts.badge import Badge
 from ui.parts.button import Button, Link
 from ui.parts.card import Card
+from ui.parts.elided import Elided
 from ui.parts.fields import Fields, labelled
 from ui.parts.glyph import GLYPHS, Glyph, IconView, draw_icon
 from ui.parts.head import PageHead
@@ -18,7 +19,7 @@ from ui.parts.steps import Step, Steps
 from ui.parts.text import say, text
 
 __all__ = [
-    "GLYPHS", "Badge", "Button", "Card", "Fields", "Glyph", "IconView", "Line", "Link", "MessageBar", "PageHead",
-    "ProblemLine", "ProgressLine", "SearchField", "SectionHeader", "Segments", "Stamp", "Step", "Steps", "clear",
-    "column", "draw_icon", "labelled", "row", "say", "spaced", "text",
+    "GLYPHS", "Badge", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link", "MessageBar",
+    "PageHead", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader", "Segments", "Stamp", "Step",
+    "Steps", "clear", "column", "draw_icon", "labelled", "row", "say", "spaced", "text",
 ]  # fmt: skip

@@ -1,0 +1,146 @@
+"""The menus: every command of the program stands there once, with its keys; window and pages say what it does."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QWidget
+
+from ui.page import COMMANDS
+from ui.parts import Button, IconView, SearchField, row, say, text
+from ui.theme import Theme
+from ui.translation import translated, word
+
+OWN: Mapping[str, tuple[str, str, str]] = {
+    "open": (word("Open another ledger…"), "", "folder"),
+    "export": (word("Export workbook…"), "Ctrl+E", "upload"),
+    "backup": (word("Back up now"), "", "archive"),
+    "lock": (word("Lock"), "Ctrl+L", "lock"),
+    "save": (word("Save"), "Ctrl+S", "tick"),
+    "quit": (word("Quit"), "Ctrl+Q", ""),
+    "undo": (word("Undo"), "Ctrl+Z", "undo"),
+    "redo": (word("Redo"), "Ctrl+Y", "redo"),
+    "find_all": (word("Find anything"), "Ctrl+K", "search"),
+    "find": (word("Find on this page"), "Ctrl+F", "search"),
+    "next_pane": (word("Next pane"), "F6", ""),
+    "zoom_in": (word("Zoom in"), "Ctrl++", ""),
+    "zoom_out": (word("Zoom out"), "Ctrl+-", ""),
+    "zoom_reset": (word("Original size"), "Ctrl+0", ""),
+    "scheme:system": (word("As the system"), "", ""),
+    "scheme:light": (word("Light"), "", ""),
+    "scheme:dark": (word("Dark"), "", ""),
+    "scheme:contrast": (word("High contrast"), "", ""),
+    "next_problem": (word("Next open item"), "F8", ""),
+    "previous_problem": (word("Previous open item"), "Shift+F8", ""),
+    "check": (word("Check"), "F9", "check"),
+    "go:check": (word("Check and export"), "", "check"),
+    "go:backup": (word("Backup and restore"), "", "archive"),
+    "go:settings": (word("Settings"), "", "settings"),
+    "help": (word("Help for this page"), "F1", "help"),
+    "keys": (word("Keys"), "Ctrl+/", ""),
+    "diagnosis": (word("Copy diagnostic facts"), "", "copy"),
+    "about": (word("About Xiangxiao"), "", "info"),
+}  # fmt: skip
+
+MENUS: Sequence[tuple[str, tuple[str, ...]]] = (
+    (word("&File"), ("open", "-", "import", "export", "-", "print", "-", "save", "backup", "-", "lock", "quit")),
+    (word("&Edit"), ("undo", "redo", "-", "new", "remove", "-", "paste", "fill_down", "today", "-", "find_all",
+                     "find")),
+    (word("&View"), ("pages", "-", "columns", "-", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset", "-",
+                     "scheme:system", "scheme:light", "scheme:dark", "scheme:contrast")),
+    (word("&Data"), ("grid", "take_in", "full_form", "-", "next_record", "previous_record", "-", "next_problem",
+                     "previous_problem", "-", "bin")),
+    (word("&Return"), ("check", "go:check", "-", "export")),
+    (word("&Tools"), ("go:backup", "go:settings")),
+    (word("&Help"), ("help", "keys", "-", "diagnosis", "about")),
+)  # fmt: skip
+"""Menu → commands; "-" is a line, "pages" the rail's items."""
+
+
+_ALL = {**OWN, **COMMANDS}
+
+
+class Commands(QFrame):
+    """The menu row: menus on the left; global find, who works here, and the lock on the right."""
+
+    def __init__(self, theme: Theme, pages: Sequence[tuple[str, str, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("part", "menu_row")
+        self.actions_by_name: dict[str, QAction] = {}
+        self._pages = pages
+        self.bar = QMenuBar()
+        self.bar.setNativeMenuBar(False)
+        self._schemes = QActionGroup(self)
+        for title, names in MENUS:
+            self._fill(self.bar.addMenu(translated(title)), names)
+        placeholder = self.tr("Find pupils, pages, commands")
+        self.field = SearchField(theme, self.tr("Find anything"), placeholder, "Ctrl+K")
+        self.user = text(size=14)
+        self.lock = Button(theme, self.tr("Lock"), "text", "lock", small=True)
+        self.lock.setToolTip("Ctrl+L")
+        self.bar.setSizePolicy(self.bar.sizePolicy().horizontalPolicy(), self.lock.sizePolicy().verticalPolicy())
+        laid = row(self.bar, None, self.field, 4, IconView(theme, "user", "ink2", 16), self.user, self.lock, gap=6,
+                   margins=(0, 0, 8, 0), parent=self)  # fmt: skip
+        laid.setStretch(1, 1)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def connect_all(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Say what the program's own commands do."""
+        for name, handler in handlers.items():
+            self.actions_by_name[name].triggered.connect(lambda _checked=False, handler=handler: handler())
+
+    def show_user(self, words: str) -> None:
+        """Who works here."""
+        say(self.user, words)
+
+    def enable(self, able: Mapping[str, bool]) -> None:
+        """Say which commands work now."""
+        for name, is_able in able.items():
+            self.actions_by_name[name].setEnabled(is_able)
+
+    def retitle(self, name: str, words: str) -> None:
+        """Give a command other words, such as what undo would take back."""
+        self.actions_by_name[name].setText(words)
+
+    def words(self, name: str) -> str:
+        """The first words of a command."""
+        return translated(_ALL[name][0])
+
+    def _fill(self, menu: QMenu, names: Sequence[str]) -> None:
+        for name in names:
+            if name == "-":
+                menu.addSeparator()
+            elif name == "pages":
+                for at, (key, title, _icon) in enumerate(self._pages):
+                    menu.addAction(self._action(f"go:{key}", title, f"Alt+{at + 1}" if at < 9 else ""))
+            elif name in self.actions_by_name:
+                menu.addAction(self.actions_by_name[name])
+            else:
+                english, keys, _icon = _ALL[name]
+                menu.addAction(self._action(name, translated(english), keys))
+
+    def _action(self, name: str, words: str, keys: str) -> QAction:
+        if name in self.actions_by_name:
+            action = self.actions_by_name[name]
+            if keys:
+                action.setShortcut(QKeySequence(keys))
+            return action
+        action = QAction(words, self.parent())
+        if keys:
+            action.setShortcuts([QKeySequence(each) for each in _also(keys)])
+        if name.startswith("scheme:"):
+            action.setCheckable(True)
+            self._schemes.addAction(action)
+        self.actions_by_name[name] = action
+        return action
+
+    def _measure(self) -> None:
+        self.setFixedHeight(self._theme.px(38))
+        self.field.setFixedWidth(self._theme.px(250))
+        self.field.setFixedHeight(self._theme.px(28))
+
+
+def _also(keys: str) -> list[str]:
+    """The same keys as they are typed on other keyboards."""
+    return {"Ctrl++": ["Ctrl++", "Ctrl+="], "Ctrl+Return": ["Ctrl+Return", "Ctrl+Enter"]}.get(keys, [keys])

@@ -1,0 +1,245 @@
+"""The rail: the ledger's cloth cover, with the slip that names the school, and the way to every page."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from ui.parts import column, draw_icon
+from ui.theme import Theme
+
+WIDE, NARROW = 184, 56
+
+
+class RailEntry(NamedTuple):
+    """One item: where it leads, its words and icon, and in which group it stands."""
+
+    key: str
+    title: str
+    icon: str
+    group: int
+    keys: str = ""
+
+
+class Slip(QWidget):
+    """The title slip: the school's name and the period, in a double rule."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._name, self._period, self._is_practice = theme, "", "", False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_school(self, name: str, period: str, *, practice: bool) -> None:
+        """Name the school; a practice school says so on its slip."""
+        self._name, self._period, self._is_practice = name, period, practice
+        self.setAccessibleName(f"{name} {period}")
+        self.setToolTip(f"{name}\n{period}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        lines = 66 if self.width() > self._theme.px(80) else 40
+        return QSize(self._theme.px(160), self._theme.px(lines + (18 if self._two_lines() else 0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter, theme = QPainter(self), self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("slip"))
+        painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(theme.colour("navy"))
+        painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
+        painter.drawRect(self.rect().adjusted(4, 4, -5, -5))
+        self._paint_words(painter)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        theme = self._theme
+        inner = self.rect().adjusted(theme.px(12), theme.px(9), -theme.px(8), -theme.px(8))
+        painter.setPen(theme.colour("slip_ink"))
+        painter.setFont(theme.font(15, bold=True))
+        if self.width() < theme.px(80):
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._name[:1])
+            return
+        metrics = theme.metrics(15, bold=True)
+        high = metrics.height() * (2 if self._two_lines() else 1)
+        wrap = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
+        painter.drawText(QRect(inner.topLeft(), QSize(inner.width(), high)), wrap, self._shown(metrics, inner.width()))
+        painter.setPen(theme.colour("slip_ink2"))
+        painter.setFont(theme.font(12))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, self._period)
+
+    def _two_lines(self) -> bool:
+        room = self.width() - self._theme.px(20)
+        return self._theme.metrics(15, bold=True).horizontalAdvance(self._name) > room > self._theme.px(60)
+
+    def _shown(self, metrics: object, room: int) -> str:
+        return self._theme.metrics(15, bold=True).elidedText(self._name, Qt.TextElideMode.ElideRight, 2 * room - 16)
+
+
+class RailItem(QAbstractButton):
+    """One way to a page, with at most one pill: errors, else reminders."""
+
+    def __init__(self, theme: Theme, entry: RailEntry, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._entry = theme, entry
+        self._errors = self._reminders = 0
+        self.setText(entry.title)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(entry.title)
+
+    @property
+    def key(self) -> str:
+        """Key of the page."""
+        return self._entry.key
+
+    def show_problems(self, errors: int, reminders: int, words: str) -> None:
+        """Show what waits there; `words` say it to readers and in the tooltip."""
+        if (errors, reminders) != (self._errors, self._reminders):
+            self._errors, self._reminders = errors, reminders
+            self.update()
+        self.setAccessibleDescription(words)
+        self.setToolTip(f"{self._entry.title}　{words}" if words else self._entry.title)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._theme.px(168), self._theme.px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter, theme = QPainter(self), self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked() or self.underMouse():
+            painter.setBrush(theme.colour("navy_hi"))
+            painter.setOpacity(1.0 if self.isChecked() else 0.5)
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setOpacity(1.0)
+        if self.isChecked():
+            painter.setBrush(theme.colour("slip"))
+            painter.drawRoundedRect(QRectF(0, theme.px(10), theme.px(3), self.height() - theme.px(20)), 1.5, 1.5)
+        self._paint_content(painter)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.colour("slip"))
+            painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 3, 3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _paint_content(self, painter: QPainter) -> None:
+        theme = self._theme
+        is_narrow = self.width() < theme.px(80)
+        ink = "on_fill" if self.isChecked() else "navy_text"
+        left = (self.width() - theme.px(18)) // 2 if is_narrow else theme.px(14)
+        icon = QRect(left, 0, theme.px(18), self.height())
+        draw_icon(painter, theme, self._entry.icon, ink if self.isChecked() else "navy_muted", icon, 17)
+        if not is_narrow:
+            painter.setPen(theme.colour(ink))
+            painter.setFont(theme.font(15, bold=self.isChecked()))
+            words = self.rect().adjusted(theme.px(42), 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._errors or self._reminders:
+            self._paint_pill(painter, is_narrow=is_narrow)
+        elif self._entry.keys and not is_narrow:
+            painter.setPen(theme.colour("navy_muted"))
+            painter.setFont(theme.font(12))
+            right = self.rect().adjusted(0, 0, -theme.px(10), 0)
+            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._entry.keys)
+
+    def _paint_pill(self, painter: QPainter, *, is_narrow: bool) -> None:
+        theme, count = self._theme, self._errors or self._reminders
+        words = str(count) if count < 1000 else "999+"
+        wide = max(theme.px(20), theme.metrics(12, bold=True).horizontalAdvance(words) + theme.px(12))
+        high = theme.px(18 if not is_narrow else 14)
+        wide = wide if not is_narrow else max(high, wide - theme.px(8))
+        corner = QPoint(self.width() - wide - theme.px(10), (self.height() - high) // 2)
+        if is_narrow:
+            corner = QPoint(self.width() - wide, 0)
+        box = QRect(corner, QSize(wide, high))
+        plain = theme.scheme == "contrast"
+        painter.setPen(theme.colour("ink") if plain else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("pill_seal" if self._errors else "pill_amber"))
+        painter.drawRoundedRect(box, high / 2, high / 2)
+        painter.setPen(theme.colour("ink" if plain else ("on_fill" if self._errors else "on_amber")))
+        painter.setFont(theme.font(12 if not is_narrow else 10, bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class _Rule(QWidget):
+    """The line between two groups."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(15)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(self.rect().adjusted(10, 7, -10, -7), self._theme.colour("navy_hi"))
+
+
+class Rail(QFrame):
+    """Slip, groups of items; the last group stands at the bottom."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, entries: Sequence[RailEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._is_narrow = theme, False
+        self.setAccessibleName(self.tr("Pages"))
+        self.slip = Slip(theme)
+        self.items = {entry.key: RailItem(theme, entry) for entry in entries}
+        self._group = QButtonGroup(self)
+        for item in self.items.values():
+            self._group.addButton(item)
+            item.clicked.connect(lambda _checked=False, key=item.key: self.chosen.emit(key))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._groups(entries))
+        self._frame = column(self.slip, scroll, gap=9, margins=(11, 13, 11, 8), parent=self)
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def choose(self, key: str) -> None:
+        """Show which page is open; nothing for one that the rail does not have."""
+        if key in self.items:
+            self.items[key].setChecked(True)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Icons only, where the window is small."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(self.rect(), self._theme.colour("navy"))
+
+    def _groups(self, entries: Sequence[RailEntry]) -> QWidget:
+        inner = QWidget()
+        laid = column(gap=0, parent=inner)
+        last = entries[-1].group
+        for at, entry in enumerate(entries):
+            if at and entry.group != entries[at - 1].group:
+                if entry.group == last:
+                    laid.addStretch(1)
+                else:
+                    laid.addWidget(_Rule(self._theme))
+            laid.addWidget(self.items[entry.key])
+        return inner
+
+    def _measure(self) -> None:
+        side = 5 if self._is_narrow else 8
+        self._frame.setContentsMargins(side, 13, side, 8)
+        self.setFixedWidth(self._theme.px(NARROW if self._is_narrow else WIDE))
+        self.slip.updateGeometry()
+        for item in self.items.values():
+            item.updateGeometry()

@@ -1,0 +1,128 @@
+"""The page of a room: the rolls of its forms, with tabs where it has several. All is passed on to the open roll."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QStackedWidget, QWidget
+
+from ui.page import Command, Page, Place
+from ui.parts import column, row
+from ui.school.rooms import Room
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+MakeRoll = Callable[["Desk", Theme, str], Page]
+
+
+class Tab(QAbstractButton):
+    """One form of the room; the open one is underlined."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setText(words)
+        self.setCheckable(True)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        wide = self._theme.metrics(bold=True).horizontalAdvance(self.text()) + self._theme.px(24)
+        return QSize(wide, self._theme.px(36))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter, theme = QPainter(self), self._theme
+        painter.setPen(theme.colour("indigo" if self.isChecked() else "ink2"))
+        painter.setFont(theme.font(bold=self.isChecked()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.isChecked():
+            inset = theme.px(10)
+            painter.fillRect(self.rect().adjusted(inset, self.height() - 3, -inset, 0), theme.colour("indigo"))
+        if self.hasFocus():
+            painter.drawRoundedRect(self.rect().adjusted(3, 4, -4, -6), 3, 3)
+
+
+class FormsPage(Page):
+    """One room; each roll is made when it is first opened."""
+
+    def __init__(self, desk: "Desk", theme: Theme, room: Room, make: MakeRoll, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self._room, self._make = room, make
+        self._rolls: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._tabs: dict[str, Tab] = {}
+        tabs = QFrame()
+        tabs.setProperty("part", "tabs")
+        tabs.setVisible(len(room.forms) > 1)
+        laid = row(gap=0, margins=(8, 0, 8, 0), parent=tabs)
+        group = QButtonGroup(self)
+        for name in room.forms:
+            self._tabs[name] = Tab(theme, desk.library.forms[name].zh)
+            self._tabs[name].clicked.connect(lambda _checked=False, name=name: self.open(name))
+            group.addButton(self._tabs[name])
+            laid.addWidget(self._tabs[name])
+        laid.addStretch(1)
+        column(tabs, self._stack, gap=0, parent=self).setStretch(1, 1)
+        self.open(room.forms[0])
+
+    @property
+    def roll(self) -> Page:
+        """The roll that is open."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def open(self, name: str) -> Page:
+        """Open the roll of a form."""
+        if name not in self._rolls:
+            made = self._rolls[name] = self._make(self.desk, self.theme, name)
+            for signal in ("changed", "went", "told", "moved"):
+                getattr(made, signal).connect(getattr(self, signal))
+            self._stack.addWidget(made)
+        elif self._stack.count() and self.roll is not self._rolls[name]:
+            self.roll.leave()
+        self._tabs[name].setChecked(True)
+        self._stack.setCurrentWidget(self._rolls[name])
+        if self.shown_version >= 0 and self.roll.shown_version != self.desk.version:
+            self.refresh()
+        self.moved.emit()
+        return self.roll
+
+    @property
+    def title(self) -> str:
+        return self.roll.title
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return self._room.forms
+
+    def refresh(self) -> None:
+        self.roll.refresh()
+        self.roll.shown_version = self.desk.version
+
+    def commands(self) -> Mapping[str, Command]:
+        return self.roll.commands()
+
+    def find_text(self, text: str = "") -> bool:
+        return self.roll.find_text(text)
+
+    def next_problem(self, *, back: bool = False) -> bool:
+        return self.roll.next_problem(back=back)
+
+    def show_place(self, place: Place) -> None:
+        roll = self.open(place.form or self._room.forms[0]) if place.form or place.record else self.roll
+        if place.record or place.field:
+            roll.show_place(place)
+        elif place.about in roll.commands():
+            roll.commands()[place.about]()
+
+    def facts(self) -> list[str]:
+        return self.roll.facts()
+
+    def panes(self) -> list[QWidget]:
+        return self.roll.panes()
+
+    def leave(self) -> None:
+        self.roll.leave()

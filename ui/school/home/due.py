@@ -1,0 +1,87 @@
+"""The strip on top of the home page: how long, which return, how far, and the one thing to press."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from export.jobs.summary import Due
+from ui.moments import day, weekday
+from ui.parts import Button, Card, Line, Link, Step, Steps, column, row, say, text
+from ui.theme import Theme
+
+
+class DueStrip(Card):
+    """The return of the period as a whole."""
+
+    go_on = Signal()
+    """To the next thing that waits."""
+    deadline_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._left, self._days, self._unit = (
+            text(size=13, tone="ink2"),
+            text(size=38, bold=True),
+            text(size=13, tone="ink2"),
+        )
+        self._title = text(size=16, bold=True)
+        self._until = text(size=13, tone="ink2")
+        self._ask = Link(theme, self.tr("Set the deadline"))
+        self._ask.clicked.connect(self.deadline_asked)
+        self._steps = Steps(theme)
+        self._waiting = text(size=14, bold=True)
+        self.button = Button(theme, self.tr("Go on"), "solid", "arrow_right", "F8")
+        self.button.clicked.connect(self.go_on)
+        self.button.setMinimumWidth(theme.px(172))
+        days = row(self._left, self._days, self._unit, gap=8)
+        what = column(None, self._title, self._until, self._ask, None, gap=4)
+        todo = column(None, self._waiting, self.button, None, gap=7)
+        lines = [Line(upright=True), Line(upright=True)]
+        inner = row(days, what, lines[0], self._steps, lines[1], todo, gap=22, margins=(20, 20, 20, 20))
+        inner.setStretch(3, 1)
+        self.body.addLayout(inner)
+
+    def show_due(self, due: Due, today: date) -> None:
+        """Show how things stand."""
+        self._show_deadline(due.deadline, today)
+        say(self._title, due.period.zh)
+        self._steps.show_steps(self._steps_of(due), _STEPS.get(due.step, 3))
+        self._steps.setAccessibleDescription(due.period.zh)
+        say(self._waiting, self._words(due))
+
+    def _show_deadline(self, deadline: str, today: date) -> None:
+        until = date.fromisoformat(deadline) if deadline else None
+        for part in (self._left, self._days, self._unit, self._until):
+            part.setVisible(until is not None)
+        self._ask.setVisible(until is None)
+        if until is None:
+            return
+        days = (until - today).days
+        say(self._left, self.tr("due in") if days >= 0 else self.tr("late by"), "ink2" if days >= 0 else "seal")
+        say(self._days, str(abs(days)), "ink" if days >= 0 else "seal")
+        say(self._unit, self.tr("days"))
+        words = self.tr("To the county by {day} ({weekday})").format(day=day(until, today), weekday=weekday(until))
+        say(self._until, words)
+
+    def _steps_of(self, due: Due) -> list[Step]:
+        at = _STEPS.get(due.step, 4)
+        facts = (
+            self.tr("{filled} / {forms} forms filled").format(filled=due.filled, forms=due.forms),
+            self.tr("{errors} errors, {reminders} reminders").format(errors=due.errors, reminders=due.reminders),
+            self.tr("Headteacher reviews"),
+            self.tr("Write the workbook"),
+        )
+        names = (self.tr("Fill"), self.tr("Check"), self.tr("Approve"), self.tr("Export"))
+        return [Step(name, fact, place < at) for place, (name, fact) in enumerate(zip(names, facts, strict=True))]
+
+    def _words(self, due: Due) -> str:
+        if due.lacking and due.errors:
+            return self.tr("{lacking} incomplete, {errors} errors").format(lacking=due.lacking, errors=due.errors)
+        if due.errors or due.reminders:
+            return self.tr("{errors} errors, {reminders} reminders").format(errors=due.errors, reminders=due.reminders)
+        left = due.forms - due.filled
+        return self.tr("{count} forms to fill").format(count=left) if left else self.tr("Nothing is left to put right")
+
+
+_STEPS = {"fill": 0, "check": 1, "approve": 2, "export": 3}

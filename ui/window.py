@@ -1,0 +1,222 @@
+"""The window: rail, menu row, pages, status bar. It composes, passes on what pages ask for, and stays small.
+
+How a page and the window talk is said in ui/page.py. The window asks the open page for everything that depends on
+it (commands, facts, panes, the next problem) and refreshes it whenever the desk's version is another than it has shown.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from forms.problems import Refusal
+from ui.find import Finder, Found, pages_and_commands, records
+from ui.lock import LockScreen
+from ui.menus import Commands
+from ui.page import COMMANDS, Page, Place
+from ui.parts import MessageBar, column, row
+from ui.rail import Rail, RailEntry
+from ui.school.rooms import ROOMS, room_of
+from ui.status import StatusBar
+from ui.theme import Theme
+from ui.translation import translated
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+MakePage = Callable[[], Page]
+ROOMY = 1296
+"""Below this width, at the zoom of the moment, the rail shows icons only."""
+
+
+class Window(QMainWindow):
+    """One school's ledger, open."""
+
+    def __init__(
+        self, desk: "Desk", theme: Theme, pages: Mapping[str, MakePage], unlock: Callable[[str], None] | None
+    ) -> None:
+        super().__init__()
+        self.desk, self.theme = desk, theme
+        self._makers, self.pages = pages, dict[str, Page]()
+        self._saved_at, self._seen = "", desk.version
+        rooms = [room for room in ROOMS if room.key in pages or room.key == "help"]
+        self.titles = {room.key: translated(room.title) for room in rooms}
+        entries = [
+            RailEntry(room.key, self.titles[room.key], room.icon, room.group, "F1" if room.key == "help" else "")
+            for room in rooms
+        ]
+        self.commands = Commands(theme, [(room.key, self.titles[room.key], room.icon) for room in rooms], self)
+        self.rail, self.status = Rail(theme, entries), StatusBar(theme)
+        self.message, self.stack = MessageBar(theme), QStackedWidget()
+        self._lay_out()
+        self.finder = Finder(theme, self.commands.field, self._look_up, self.centralWidget())
+        self.locked = LockScreen(theme, unlock, self.words_of, self.centralWidget())
+        self.rail.chosen.connect(lambda key: self.go(Place(key)))
+        self.finder.chosen.connect(self._chosen)
+        theme.changed.connect(self._measure)
+        self.setWindowTitle(f"{desk.school_name} – {self.tr('Xiangxiao')}")
+        self.settle()
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        page = self.stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    # ── going about ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def go(self, place: Place) -> None:
+        """Open a page, and on it a record and a field."""
+        if place.about == "next_problem":
+            self.next_problem()
+            return
+        if place.page not in self._makers:
+            self.trigger(f"go:{place.page}" if place.page == "help" else place.page)
+            return
+        if self.stack.count():
+            self.page.leave()
+        self.stack.setCurrentWidget(self._made(place.page))
+        self.rail.choose(place.page)
+        self.message.hide()
+        self._refresh_page()
+        if place.form or place.record or place.about:
+            self.page.show_place(place)
+        self.settle()
+
+    def next_problem(self, *, back: bool = False) -> None:
+        """F8: on this page, else wherever the next thing waits."""
+        if self.stack.count() and self.page.next_problem(back=back):
+            return
+        item = self.desk.due().next
+        if item is None:
+            self.message.tell(self.tr("Nothing is left to put right."), "jade")
+            return
+        problem = item.problem
+        room = room_of(problem.form)
+        if room:
+            self.go(Place(room.key, problem.form, problem.record, problem.field or ""))
+
+    def next_pane(self) -> None:
+        """F6: rail, the panes of the page, and round again."""
+        panes = [self.rail.items[key] for key in self.rail.items if self.rail.items[key].isChecked()]
+        ring: list[QWidget] = [*panes, *(pane for pane in self.page.panes() if pane.isVisible())]
+        focus = self.focusWidget()
+        at = next((i for i, pane in enumerate(ring) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
+        _enter(ring[(at + 1) % len(ring)])
+
+    def trigger(self, name: str) -> None:
+        """Do a command by its name, where it can be done."""
+        if name in self.commands.actions_by_name:
+            self.commands.actions_by_name[name].trigger()
+
+    # ── keeping everything in step ──────────────────────────────────────────────────────────────────────────────
+
+    def settle(self) -> None:
+        """Show what follows from the desk and the open page: pills, counts, menus."""
+        if self.desk.version != self._seen:
+            self._seen = self.desk.version
+            self._saved_at = QDateTime.currentDateTime().toString("HH:mm")
+        if self.stack.count() and self.page.shown_version != self.desk.version:
+            self._refresh_page()
+        self._show_problems()
+        school = self.desk.period.zh.replace("季学期", "")
+        self.rail.slip.show_school(self.desk.school_name, school, practice=self.desk.practice)
+        self.status.show_saved(self._saved_at)
+        self.commands.show_user(self.desk.user or self.tr("Practice") if self.desk.practice else self.desk.user)
+        self.show_commands()
+
+    def show_commands(self) -> None:
+        """Which commands work now, and what the page says of itself."""
+        able = self.page.commands() if self.stack.count() else {}
+        self.commands.enable({name: name in able for name in COMMANDS})
+        for name, following in (("undo", self.desk.next_undo), ("redo", self.desk.next_redo)):
+            words = self.commands.words(name)
+            self.commands.retitle(name, f"{words}　{following}" if following else words)
+            self.commands.enable({name: following is not None})
+        if self.stack.count():
+            self.status.show_facts(self.page.facts())
+
+    def words_of(self, refusal: Refusal) -> str:
+        """What a refusal says."""
+        return self.desk.library.catalogue.refusal(refusal, self.desk.session.language)
+
+    def tell(self, sentence: str, tone: str = "ink") -> None:
+        """Say a sentence on the page."""
+        self.message.tell(sentence, tone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._measure()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if self.stack.count():
+            self.page.leave()
+        super().closeEvent(event)
+
+    # ── inside ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        right = column(self.message, self.stack, gap=0)
+        right.setStretch(1, 1)
+        middle = row(self.rail, right, gap=0)
+        middle.setStretch(1, 1)
+        column(self.commands, middle, self.status, gap=0, parent=centre).setStretch(1, 1)
+        self.setCentralWidget(centre)
+
+    def _made(self, key: str) -> Page:
+        if key not in self.pages:
+            page = self.pages[key] = self._makers[key]()
+            page.changed.connect(self.settle)
+            page.went.connect(self.go)
+            page.told.connect(self.tell)
+            page.moved.connect(lambda: self.stack.currentWidget() is page and self.show_commands())
+            self.stack.addWidget(page)
+        return self.pages[key]
+
+    def _refresh_page(self) -> None:
+        if self.page.shown_version != self.desk.version:
+            self.page.refresh()
+            self.page.shown_version = self.desk.version
+
+    def _show_problems(self) -> None:
+        counts = {key: [0, 0] for key in self.rail.items}
+        for item in self.desk.problems():
+            room = room_of(item.problem.form) if item.stands else None
+            if room and room.key in counts:
+                counts[room.key][item.problem.level != "error"] += 1
+        for key, (errors, reminders) in counts.items():
+            words = self.tr("{errors} errors, {reminders} reminders").format(errors=errors, reminders=reminders)
+            self.rail.items[key].show_problems(errors, reminders, words if errors or reminders else "")
+        self.status.show_problems(*(sum(count[at] for count in counts.values()) for at in (0, 1)))
+
+    def _look_up(self, text: str) -> list[Found]:
+        able = {name: action for name, action in self.commands.actions_by_name.items() if action.isEnabled()}
+        words = {name: action.text().replace("&", "") for name, action in able.items() if not name.startswith("go:")}
+        return [*records(text, self.desk), *pages_and_commands(text, self.titles, words)]
+
+    def _chosen(self, target: Place | str) -> None:
+        if isinstance(target, Place):
+            self.go(target)
+        else:
+            self.trigger(target)
+
+    def _measure(self) -> None:
+        self.rail.set_narrow(narrow=self.width() < self.theme.px(ROOMY))
+        centre = self.centralWidget()
+        if self.locked.isVisible():
+            self.locked.setGeometry(centre.rect())
+
+
+def _enter(pane: QWidget) -> None:
+    """Put the cursor into a pane: on itself, or on the first thing in it that takes it."""
+    if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        pane.setFocus(Qt.FocusReason.TabFocusReason)
+        return
+    inside = [one for one in pane.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    shown = next((one for one in inside if one.isVisible() and one.isEnabled()), None)
+    if shown:
+        shown.setFocus(Qt.FocusReason.TabFocusReason)
