@@ -10,7 +10,7 @@ from export.reading.fast import read_sheets
 from export.reading.guard import check, load
 from export.reading.limits import COUNTY, SCHOOL, Limits
 from export.reading.markup import Marks
-from export.reading.raw import Kind
+from export.reading.raw import Kind, column
 from export.reading.worker import Reader
 from forms.problems import Refusal
 from tests.faults.hostile import CASES, Case, cell, opendocument, repeated_text, workbook
@@ -90,6 +90,13 @@ def test_a_narrow_limit_holds_too() -> None:
     assert verdict(workbook(cell("J5")), narrow) == ""
     assert verdict(workbook(cell("K5")), narrow) == "cell_too_far"
     assert verdict(workbook(cell("A6")), narrow) == "cell_too_far"
+
+
+def test_the_largest_school_passes() -> None:
+    cells = "".join(
+        f'<c r="{column(col)}9999" t="inlineStr"><is><t>990101201703257235</t></is></c>' for col in range(90)
+    )
+    check(workbook(f'<row r="9999">{cells}</row>' * 5000), SCHOOL)
 
 
 def test_the_last_gate_holds_without_the_guard() -> None:
