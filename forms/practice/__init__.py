@@ -3,6 +3,7 @@
 This folder knows forms and their checks, never a file, a database or a window.
 """
 
+from forms.practice.faults import Planted, plant
 from forms.practice.make import NIL, PracticeSchool, make_school, make_schools
 
-__all__ = ["NIL", "PracticeSchool", "make_school", "make_schools"]
+__all__ = ["NIL", "Planted", "PracticeSchool", "make_school", "make_schools", "plant"]

@@ -74,8 +74,3 @@ class Dice:
             other = int(self.random() * (last + 1))
             mixed[last], mixed[other] = mixed[other], mixed[last]
         return mixed
-
-    def some(self, items: Sequence[T], count: int) -> list[T]:
-        """So many of several, none twice, in the order in which they stood."""
-        chosen = sorted(self.shuffled(range(len(items)))[:count])
-        return [items[place] for place in chosen]
