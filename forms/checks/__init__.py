@@ -84,8 +84,9 @@ def of_rule(rule: Rule, table: Table, context: Context) -> Iterator[Problem]:
 def _problem(rule: Rule, table: Table, finding: Finding) -> Problem:
     field = table.form.fields.get(finding.field or "")
     return Problem(
-        code=finding.code or rule.code, level=finding.level or rule.level, form=table.form.name, field=finding.field, row=finding.row,
-        record=table.ids[finding.row], params={**_field_words(field), **finding.params}, fix=finding.fix, say=rule.say,
+        code=finding.code or rule.code, level=finding.level or rule.level, form=table.form.name, field=finding.field,
+        row=finding.row, record=table.ids[finding.row], params={**_field_words(field), **finding.params},
+        fix=finding.fix, say=rule.say,
     )  # fmt: skip
 
 
