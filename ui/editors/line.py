@@ -4,6 +4,7 @@ Enter and Tab move on, Shift moves back. What was typed is given away when the f
 input method is never cut, because nothing here reacts to letters that are not yet settled.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
@@ -23,15 +24,26 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class Candidate(Protocol):
     """A record that a reference may mean."""
 
-    id: str
-    label: str
-    detail: str
+    @property
+    def id(self) -> str:
+        """Its lasting id."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def detail(self) -> str:
+        """What tells it from its namesakes."""
+        ...
 
 
 class Records(Protocol):
     """Where a reference editor finds records of another form."""
 
-    def found(self, form: str, typed: str) -> list[Candidate]:
+    def found(self, form: str, typed: str) -> Sequence[Candidate]:
         """Records that typed characters may mean."""
         ...
 

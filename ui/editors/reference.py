@@ -1,5 +1,7 @@
 """A record of another form, found by name, pinyin, or the last digits of an ID number or phone."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from forms.form import Field
@@ -20,7 +22,7 @@ class ReferenceEditor(PickEditor):
         assert isinstance(of.kind, Reference)
         self._to = of.kind.to
         self._record = ""
-        self._found: list[Candidate] = []
+        self._found: Sequence[Candidate] = []
 
     def show_text(self, text: str) -> None:
         """Show the record's label; a text that is no lasting id stands as it is."""

@@ -1,0 +1,263 @@
+"""The roll of pupils by keys only: find, put right, type a new one. Everything goes through a real desk."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from export.jobs.desk import Desk
+from forms.kinds.identity import check_character
+from ui.page import Place
+from ui.roll.model import GLYPH, Role, RollModel
+from ui.roll.page import RollPage
+from ui.theme import Theme
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ENTER = Qt.Key.Key_Return
+Open = Callable[..., RollPage]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, desk: Desk, theme: Theme) -> Open:
+    def make(form: str = "student") -> RollPage:
+        page = RollPage(desk, theme, form)
+        qtbot.addWidget(page)
+        page.resize(1182, 702)
+        page.refresh()
+        page.show()
+        page.activateWindow()
+        QApplication.processEvents()
+        return page
+
+    return make
+
+
+def focused() -> QWidget:
+    """Where keys go."""
+    QApplication.processEvents()
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def field_of(widget: QWidget) -> str:
+    return widget.of.name
+
+
+def test_the_model_keeps_qts_rules(opened: Open, qtmodeltester: ModelTester) -> None:
+    for form in ("student", "class", "subsidy"):
+        qtmodeltester.check(opened(form).model, force_py=True)
+
+
+def test_search_finds_by_initials_and_marks_the_characters(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page = opened()
+    name = desk.tables["student"].columns["name"][0]
+    page.find_text()
+    page.strip.search.insert(str(name))
+    assert page.model.rowCount() >= 1
+    index = page.model.index(0, 1)
+    assert index.data() == name
+    assert index.data(Role.HIT) == tuple(range(len(str(name))))
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert page.model.rowCount() == len(desk.tables["student"])
+
+
+def test_letters_typed_on_the_list_go_into_the_search(qtbot: QtBot, opened: Open) -> None:
+    page = opened()
+    page.table.right.setFocus()
+    qtbot.keyClicks(focused(), "l")
+    qtbot.keyClicks(focused(), "y")
+    assert page.strip.search.text() == "ly"
+
+
+def test_segments_show_what_is_wrong(opened: Open, desk: Desk) -> None:
+    page = opened()
+    page.strip.segments._buttons["error"].click()
+    assert page.model.rowCount() == page.marks.counts(desk.tables["student"].ids)["error"] > 0
+    assert {page.model.index(line, GLYPH).data(Role.LEVEL) for line in range(page.model.rowCount())} == {"error"}
+
+
+def test_a_filter_is_a_real_editor(qtbot: QtBot, opened: Open) -> None:
+    page = opened()
+    box = page.table.headers[1].editor("sex")
+    assert box is not None
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert page.asked.filters == {"sex": "男"}
+    assert {page.model.index(line, 2).data() for line in range(page.model.rowCount())} == {"男"}
+    line = page.table.headers[0].editor("name")
+    assert isinstance(line, QLineEdit)
+    assert line.accessibleName()
+
+
+def test_a_header_sorts_and_sorts_back(opened: Open) -> None:
+    page = opened()
+    page.table.headers[1].sectionClicked.emit(3)
+    first = [page.model.index(line, 3).data() for line in range(page.model.rowCount())]
+    page.table.headers[1].sectionClicked.emit(3)
+    last = [page.model.index(line, 3).data() for line in range(page.model.rowCount())]
+    assert first != last
+    assert last[0].startswith(first[-1][:3])
+
+
+def test_a_field_is_saved_when_it_is_left(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page = opened()
+    page.table.go_line(0)
+    page.table.right.setFocus()
+    page.card.sections.focus_field("native_place")
+    qtbot.keyClicks(focused(), "Qinglan")
+    version = desk.version
+    qtbot.keyClick(focused(), ENTER)
+    assert desk.version > version
+    assert desk.tables["student"].text(page.model.rows[0], "native_place") == "Qinglan"
+    assert field_of(focused()) == "nation"
+    assert desk.undo()
+    page.refresh()
+    assert page.card.sections.row("native_place").editor.value_text() != "Qinglan"
+
+
+def test_a_wrong_value_is_kept_marked_and_told(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page = opened()
+    page.table.go_line(0)
+    page.card.sections.focus_field("born_on")
+    qtbot.keyClicks(focused(), "2018-02-30")
+    qtbot.keyClick(focused(), ENTER)
+    row = page.card.sections.row("born_on")
+    assert row.editor.text() == "2018-02-30"
+    assert row.editor.property("state") == "error"
+    assert any("2" in one.message for one in page.marks.record(page.record.id)["born_on"])
+
+
+def test_f2_edits_in_the_cell_and_escape_leaves_it(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page = opened()
+    page.table.go_line(0, page.model.section_of("boards"))
+    page.table.right.setFocus()
+    before = page.model.index(0, page.model.section_of("boards")).data()
+    other = "1" if before == "住校" else "2"
+    qtbot.keyClick(page.table.right, Qt.Key.Key_F2)
+    qtbot.keyClicks(focused(), other)
+    qtbot.keyClick(focused(), ENTER)
+    after = page.model.index(0, page.model.section_of("boards")).data()
+    assert {before, after} == {"走读", "住校"}
+    qtbot.keyClick(page.table.right, Qt.Key.Key_F2)
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert page.model.index(0, page.model.section_of("boards")).data() == after
+
+
+def test_f8_walks_through_all_that_waits_and_back(opened: Open) -> None:
+    page = opened()
+    page.table.go_line(0)
+    seen: list[tuple[str, str]] = []
+    while page.next_problem() and len(seen) < 500:
+        seen.append((page.record.id, field_of(focused())))
+    waiting = {(id_, name) for id_ in page.marks.fields for name in page.marks.waiting(id_)}
+    assert set(seen) >= {spot for spot in waiting if spot[1]} - {(page.model.record(0), next(iter(page.form.fields)))}
+    assert len(seen) == len(set(seen))
+    assert page.next_problem(back=True)
+    assert (page.record.id, field_of(focused())) == seen[-2]
+
+
+def test_the_next_record_keeps_the_field(qtbot: QtBot, opened: Open) -> None:
+    page = opened()
+    page.table.go_line(0)
+    page.card.sections.focus_field("phone")
+    page.step(1)
+    assert page.record.id == page.model.record(1)
+    assert field_of(focused()) == "phone"
+    page.step(-1)
+    assert page.record.id == page.model.record(0)
+
+
+def test_a_pupil_is_typed_by_keys_only(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    """Defaults, what is carried over and what the ID number says leave 21 fields; each takes its value and Enter."""
+    page = opened()
+    known = len(desk.tables["student"])
+    page.new()
+    QApplication.processEvents()
+    number = "99012320180312452" + check_character("99012320180312452")
+    typed = {
+        "name": "Zhou Zihan", "id_number": number, "household": "1", "student_code": f"G{number}",
+        "boards": "1", "phone": "13800001111", "only_child": "0", "preschool": "1", "left_behind": "1", "migrant": "0",
+        "wants_aid": "0", "living_aid": "0", "distance": "1.2", "commute": "1", "bus": "0",
+        "guardian1_name": "Zhou Jun", "guardian1_relation": "1", "guardian1_phone": "13800001111",
+    }  # fmt: skip
+    keys, last = 0, ""
+    for _ in range(200):
+        editor = focused()
+        name = field_of(editor)
+        if name == last:
+            break
+        last = name
+        text = typed.pop(name, "")
+        qtbot.keyClicks(editor, text)
+        qtbot.keyClick(editor, ENTER)
+        keys += len(text) + 1
+        if not typed:
+            break
+    table = desk.tables["student"]
+    assert len(table) == known + 1
+    row = known
+    assert table.text(row, "born_on") == "2018-03-12"
+    assert table.text(row, "sex") == "女"
+    assert table.text(row, "boards") == "走读"
+    assert table.text(row, "guardian1_relation") == "父亲"
+    assert typed == {}
+    assert keys < 160
+
+
+def test_a_new_record_of_which_nothing_was_typed_leaves_no_trace(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page = opened()
+    known = len(desk.tables["student"])
+    page.new()
+    qtbot.keyClick(focused(), ENTER)
+    page.step(1)
+    assert len(desk.tables["student"]) == known
+    assert not page.record.is_new
+
+
+def test_a_reminder_is_explained_in_the_card(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page = opened()
+    record, field, one = next(
+        (id_, name, item)
+        for id_, fields in page.marks.fields.items() for name, items in fields.items() for item in items
+        if item.problem.level == "reminder" and name
+    )  # fmt: skip
+    page.show_place(Place("student", "student", record, field))
+    page.card.sections.row(field).explained.emit(one.problem.key, "checked")
+    assert desk.field_problems("student", record)[field][0].reason == "checked"
+    assert page.marks.cell(record, [field]) == "" or len(page.marks.record(record)[field]) > 1
+
+
+def test_a_masked_number_is_shown_on_asking(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page = opened()
+    page.table.go_line(0)
+    page.card.sections.focus_field("id_number")
+    editor = focused()
+    assert "****" in editor.text()
+    qtbot.keyClick(editor, Qt.Key.Key_F2)
+    assert editor.text() == desk.tables["student"].text(page.model.rows[0], "id_number")
+
+
+def test_every_form_opens(opened: Open, desk: Desk) -> None:
+    for form in desk.library.forms:
+        page = opened(form)
+        assert page.model.rowCount() == len(desk.tables[form])
+        for part in page.card.sections.parts_:
+            for row in part.rows.values():
+                assert row.editor.accessibleName()
+
+
+def test_the_model_says_what_a_reader_reads(opened: Open, desk: Desk) -> None:
+    page = opened()
+    line, section = next(
+        (line, section)
+        for line in range(page.model.rowCount()) for section in range(1, page.model.columnCount())
+        if page.model.index(line, section).data(Role.LEVEL) == "error"
+    )  # fmt: skip
+    index = page.model.index(line, section)
+    assert index.data(Role.MESSAGES)[0] in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert index.data(Role.MESSAGES)[0] in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert isinstance(page.model, RollModel)

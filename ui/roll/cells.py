@@ -1,0 +1,85 @@
+"""Editing in a cell: the same editors as in the card, given to Qt's views by a delegate."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QWidget
+
+from forms.form import Field
+from ui.editors import LineEditor, NoteEditor, Setting, editor_for
+from ui.editors.choice import PickEditor
+from ui.roll.paint import CellPaint
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+FieldOf = Callable[[int], Field | None]
+"""Column → the field that is edited there."""
+_MOVES = {
+    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
+    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
+}
+
+
+class CellDelegate(CellPaint):
+    """Makes editors in cells. Enter and Tab keep what was typed and go on; Esc brings back what was there."""
+
+    def __init__(
+        self, field_of: FieldOf, setting: Setting, theme: Theme, parent: QWidget, *, ruled: bool = False
+    ) -> None:
+        super().__init__(theme, parent, ruled=ruled)
+        self._field_of, self._setting = field_of, setting
+        self.went: Callable[[int, int], None] | None = None
+        """Told after Enter or Tab: rows down, columns on."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
+        """The editor of the field's kind."""
+        field = self._field_of(index.column())
+        assert field is not None
+        editor = editor_for(field, self._setting, parent)
+        editor.setProperty("cell", True)
+        if isinstance(editor, NoteEditor):
+            editor.setFixedHeight(max(option.rect.height(), editor.height()))  # pyright: ignore[reportAttributeAccessIssue]
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """What stands in the cell, ready to be typed over. Private texts stay masked."""
+        if isinstance(editor, (LineEditor, NoteEditor)):
+            editor.show_text(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+        """What was typed, settled."""
+        if isinstance(editor, (LineEditor, NoteEditor)):
+            editor.settle()
+            model.setData(index, editor.value_text().strip(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        """The editor fills its cell."""
+        editor.setGeometry(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Enter, Tab and Esc belong to the cell, unless a list is open: then Esc closes only that."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
+            return super().eventFilter(watched, event)
+        key, back = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Escape and isinstance(watched, PickEditor) and watched.is_open:
+            watched.close_list()
+            return True
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._finish(watched, -1 if back else 1, 0)
+        if key in _MOVES:
+            return self._finish(watched, 0, -1 if key == Qt.Key.Key_Backtab else 1)
+        if key == Qt.Key.Key_Escape:
+            self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+            return True
+        return False
+
+    def _finish(self, editor: QWidget, down: int, on: int) -> bool:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if self.went is not None:
+            self.went(down, on)
+        return True

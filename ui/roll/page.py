@@ -1,0 +1,286 @@
+"""The roll page of any form: find a record, see every problem in place, put it right without leaving the roll."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from forms.problems import Refusal
+from ui.editors import Setting
+from ui.page import Command, Page, Place
+from ui.parts import column, row
+from ui.roll.card import RecordCard
+from ui.roll.columns import all_columns, first_columns
+from ui.roll.known import KnownRecords
+from ui.roll.marks import Marks, Segment
+from ui.roll.model import RollModel
+from ui.roll.record import Record
+from ui.roll.selection import Asked, rows_shown
+from ui.roll.strip import Strip
+from ui.roll.table import FrozenTable
+from ui.roll.top import Top
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+
+class RollPage(Page):
+    """Table to the left, card to the right. It reads the desk, and saves through it."""
+
+    help_key = "filling"
+
+    def __init__(self, desk: "Desk", theme: Theme, form: str = "student", parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.form = desk.library.forms[form]
+        self.setting = Setting(records=KnownRecords(desk))
+        self.asked, self.marks = Asked(), Marks()
+        self.columns = all_columns(self.form)
+        self.shown = first_columns(self.form)
+        self.model = RollModel(desk.tables[form], desk.tables, self)
+        self.model.save = self.save
+        self.record = Record(desk, self.form)
+        self.top, self.strip = Top(self.form, theme), Strip(self.form, theme)
+        self.table = FrozenTable(self.model, self.form, self.setting, theme)
+        self.card = RecordCard(self.form, self.setting, theme)
+        self._lay_out()
+        self._connect()
+        self.show_columns(self.shown)
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "paper")
+        left = column(self.strip, self.table, gap=0)
+        left.setStretch(1, 1)
+        body = QWidget()
+        row(left, self.card, gap=0, parent=body).setStretch(0, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(body)
+        column(self.top, self.stack, gap=0, parent=self).setStretch(1, 1)
+
+    def _connect(self) -> None:
+        self.strip.search.textChanged.connect(self._search)
+        self.strip.segments.chosen.connect(self._segment)
+        for header in self.table.headers:
+            header.filtered.connect(self._filter)
+            header.sorted.connect(self._sort)
+        self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(lambda _record, field: self.card.sections.focus_field(field))
+        self.table.keyed.connect(self._key)
+        self.card.stepped.connect(self.step)
+        self.card.sections.committed.connect(self._typed)
+        self.card.sections.reveal_asked.connect(self._reveal)
+        self.card.sections.explained.connect(self._explained)
+        self.card.reveal_all_asked.connect(self._reveal_number)
+        self.top.asked.connect(lambda command: self.commands()[command]())
+        self.top.went.connect(self.went)
+
+    # ── the window asks ─────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def title(self) -> str:
+        """The form's title."""
+        return self.form.zh
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The form of this roll."""
+        return (self.form.name,)
+
+    def refresh(self) -> None:
+        """Read the desk anew; the same record stays current where it is still there."""
+        self.shown_version = self.desk.version
+        self.marks = Marks.of(self.desk.problems(self.form.name))
+        self._show_rows()
+
+    def commands(self) -> Mapping[str, Command]:
+        """What can be done on the roll."""
+        return {
+            "new": self.new,
+            "next_record": lambda: self.step(1),
+            "previous_record": lambda: self.step(-1),
+        }
+
+    def find_text(self, text: str = "") -> bool:
+        """The cursor goes into the search."""
+        self.strip.search.setFocus()
+        if text:
+            self.strip.search.setText(text)
+        self.strip.search.selectAll()
+        return True
+
+    def show_place(self, place: Place) -> None:
+        """Go to a record, even where the filters hide it."""
+        if not self.table.go(place.record, place.field):
+            self.show_all()
+            self.table.go(place.record, place.field)
+        if place.field:
+            self.card.sections.focus_field(place.field)
+
+    def facts(self) -> list[str]:
+        """Shown of all, and how many are selected."""
+        counts = f"{self.model.rowCount()} / {len(self.desk.tables[self.form.name])} 条"
+        selected = len(self.table.selected())
+        return [counts, self.tr("{count} selected").format(count=selected)] if selected else [counts]
+
+    def panes(self) -> list[QWidget]:
+        """Search, list, card."""
+        return [self.strip.search, self.table.right, self.card.sections]
+
+    def leave(self) -> None:
+        """Save what is still being typed."""
+        self.card.sections.commit()
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def show_columns(self, names: list[str]) -> None:
+        """Show these columns."""
+        self.shown = names
+        self.model.show_columns([self.columns[name] for name in names])
+        self.table.show_columns()
+
+    def show_all(self) -> None:
+        """Take away search, segment and filters."""
+        for header in self.table.headers:
+            header.clear_filters()
+        self.strip.search.clear()
+        self.asked = Asked(sort=self.asked.sort, descending=self.asked.descending)
+        self.strip.segments.choose("all")
+        self._show_rows()
+
+    def _show_rows(self, *, again: bool = True) -> None:
+        """Show the rows that are asked for; without `again` those that are shown stay, though they may fit no more."""
+        table, tables, stay = self.desk.tables[self.form.name], self.desk.tables, self.record.id
+        hits = self.desk.hits(self.form.name, self.asked.text) if self.asked.text.strip() else None
+        rows = self.model.rows if not again else rows_shown(self.asked, table, self.columns, tables, self.marks, hits)
+        self.model.show(table, rows, self.marks, hits)
+        self.strip.show_counts(self.marks.counts(table.ids), len(rows))
+        self.top.show_counts(len(table), len(table) - self.marks.counts(table.ids)["missing"])
+        if self.record.is_new:
+            self._show_card(another=False)
+            return
+        if not (stay and self.table.go(stay)) and rows:
+            self.table.go_line(0)
+        self._show_card(another=False)
+        self.moved.emit()
+
+    def _show_card(self, *, another: bool) -> None:
+        record = self.record
+        told = self.marks.record(record.id)
+        self.card.show_record(record.who(), record.texts(), told, calm=record.is_fresh, another=another)
+
+    # ── slots ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _search(self, text: str) -> None:
+        self.asked.text = text
+        self._show_rows()
+
+    def _segment(self, key: str) -> None:
+        self.asked.segment = cast("Segment", key)
+        self._show_rows()
+
+    def _filter(self, field: str, wanted: str) -> None:
+        self.asked.filters.pop(field, None)
+        if wanted:
+            self.asked.filters[field] = wanted
+        self._show_rows()
+
+    def _sort(self, field: str) -> None:
+        self.asked.descending = self.asked.sort == field and not self.asked.descending
+        self.asked.sort = field
+        for header in self.table.headers:
+            header.show_sort(field, self.asked.descending)
+        self._show_rows()
+
+    def _chosen(self, record: str) -> None:
+        if record and record != self.record.id:
+            self.card.sections.commit()
+            self.record.show(record)
+            self._show_card(another=True)
+        self.moved.emit()
+
+    def _typed(self, field: str, text: str) -> None:
+        self._keep({field: text})
+
+    def save(self, record: str, field: str, text: str) -> None:
+        """Keep what was typed in a cell."""
+        self.record.show(record)
+        self._keep({field: text})
+
+    def _keep(self, texts: dict[str, str]) -> None:
+        """Save, and show what follows from it. A record that is no longer asked for stays until one looks elsewhere."""
+        new = self.record.is_new
+        try:
+            self.record.save(texts)
+        except Refusal as refusal:
+            self.told.emit(self.desk.library.catalogue.refusal(refusal), "seal")
+            return
+        self.shown_version = self.desk.version
+        self.marks = Marks.of(self.desk.problems(self.form.name))
+        self._show_rows(again=new)
+        self.changed.emit()
+
+    def _reveal(self, field: str) -> None:
+        self.card.sections.reveal(field, self.record.reveal(field))
+
+    def _reveal_number(self) -> None:
+        field = next((name for name, one in self.form.fields.items() if one.private and one.kind.name == "id_card"), "")
+        if field:
+            self._reveal(field)
+
+    def _explained(self, key: str, reason: str) -> None:
+        self.desk.set_reason([key], reason)
+        self.refresh()
+        self.changed.emit()
+
+    def _key(self, event: QKeyEvent) -> None:
+        """Letters typed on the list go into the search."""
+        if event.text() and event.text().isprintable() and not event.modifiers() & ~event.modifiers().ShiftModifier:
+            self.strip.search.setFocus()
+            QGuiApplication.sendEvent(self.strip.search, event)
+
+    # ── commands ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def new(self) -> None:
+        """Begin a record with defaults and what is carried over; it is kept with the first thing typed."""
+        self.card.sections.commit()
+        if self.asked.text or self.asked.filters or self.asked.segment != "all":
+            self.show_all()
+        self.record.begin(self.table.current or None)
+        self._show_card(another=True)
+        first = self.record.first_blank()
+        QTimer.singleShot(0, self, lambda: self.card.sections.focus_field(first))
+
+    def step(self, by: int) -> None:
+        """The next record or the one before, with the cursor in the same field."""
+        field = self.card.sections.current_field()
+        self.card.sections.commit()
+        self.record.drop_new()
+        if self.table.step(by) and field:
+            self.card.sections.focus_field(field)
+
+    def next_problem(self, *, back: bool = False) -> bool:
+        """The next field that waits, from the current one on."""
+        found = self._waiting(back=back)
+        if found is None:
+            return False
+        self.table.go(*found)
+        self.card.sections.focus_field(found[1] or self.form.label[0])
+        return True
+
+    def _waiting(self, *, back: bool) -> tuple[str, str] | None:
+        fields = list(self.form.fields)
+        here = (self.model.line_of(self.record.id), fields.index(self.card.sections.current_field() or fields[0]))
+        if not self.card.sections.current_field():
+            here = (here[0], -1 if not back else len(fields))
+        spots = [
+            ((line, fields.index(name) if name else -1), (record, name))
+            for line in range(self.model.rowCount())
+            if (record := self.model.record(line)) in self.marks.fields
+            for name in self.marks.waiting(record)
+        ]
+        spots.sort(key=lambda spot: spot[0])
+        if back:
+            return next((place for at, place in reversed(spots) if at < here), None)
+        return next((place for at, place in spots if at > here), None)

@@ -1,0 +1,83 @@
+"""The record that is being worked on: kept already, or only begun."""
+
+from typing import TYPE_CHECKING
+
+from forms.form import Form
+from ui.roll.card import Who
+from ui.roll.who import who
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+
+class Record:
+    """One record of a form at a desk. A new one holds suggestions until the first thing is typed."""
+
+    def __init__(self, desk: "Desk", form: Form) -> None:
+        self._desk, self._form = desk, form
+        self.id = ""
+        self._begun: dict[str, str] | None = None
+        self._fresh: set[str] = set()
+        """Records that were begun here: of their blanks nothing is said until they are met again."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing of it is kept yet."""
+        return self._begun is not None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it is still being typed for the first time."""
+        return self.is_new or self.id in self._fresh
+
+    def show(self, id_: str) -> None:
+        """Another record is worked on."""
+        if id_ != self.id:
+            self._fresh.discard(self.id)
+        self.id, self._begun = id_, None
+
+    def begin(self, after: str | None) -> None:
+        """A new record, with defaults and what is carried over from the one before."""
+        self._begun = self._desk.fresh(self._form.name, after)
+        self.id = ""
+
+    def drop_new(self) -> None:
+        """Give up a record of which nothing was typed."""
+        self._begun = None
+
+    def first_blank(self) -> str:
+        """The first field to be typed."""
+        begun = self._begun or {}
+        return next((name for name in self._form.fields if not begun.get(name)), next(iter(self._form.fields)))
+
+    def texts(self) -> dict[str, str]:
+        """What stands in every field."""
+        if self._begun is not None:
+            return dict(self._begun)
+        table = self._desk.tables[self._form.name]
+        row = table.row_of(self.id)
+        return {} if row is None else {name: table.text(row, name) for name in self._form.fields}
+
+    def who(self) -> Who:
+        """What the head of the card says."""
+        table = self._desk.tables[self._form.name]
+        row = table.row_of(self.id) if self.id else None
+        if row is None:
+            return Who(f"新增{self._form.zh}")
+        return who(table, row, self._desk.tables, self._desk.library, self._desk.period)
+
+    def save(self, texts: dict[str, str]) -> None:
+        """Keep what was typed, with what follows from it for blank fields. Raises Refusal."""
+        derived = self._desk.derive(self._form.name, {**self.texts(), **texts})
+        kept = {**(self._begun or {}), **texts, **derived}
+        new = self._begun is not None
+        if new and not any(texts.values()):
+            return
+        change = self._desk.save(self._form.name, None if new else self.id, kept)
+        self.id, self._begun = change.id, None
+        if new:
+            self._fresh.add(change.id)
+
+    def reveal(self, field: str) -> str:
+        """The whole of a masked number; that somebody looked is recorded."""
+        return self._desk.reveal(self._form.name, self.id, field) if self.id else ""

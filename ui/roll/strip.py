@@ -1,0 +1,46 @@
+"""The strip above the table: search, and segments with counts as a filter."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from forms.form import Form
+from ui.parts import Button, SearchField, Segments, row
+from ui.roll.marks import Segment
+from ui.theme import Theme
+
+SEARCH_WIDE = 330
+
+
+class Strip(QFrame):
+    """Search and segments."""
+
+    def __init__(self, form: Form, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "strip")
+        fixed = QSizePolicy.Policy.Fixed
+        people = "id_number" in form.fields
+        hint = self.tr("Name or pinyin initials")
+        if people:
+            hint = self.tr("Name, pinyin initials, last digits of a number")
+        self.search = SearchField(theme, self.tr("Search {form}").format(form=form.zh), hint, "Ctrl+F")
+        self.search.setFixedWidth(theme.px(SEARCH_WIDE))
+        self.segments = Segments(theme, self.tr("Show"))
+        self.segments.setSizePolicy(fixed, fixed)
+        for key, glyph in (("all", ""), ("error", "error"), ("reminder", "reminder"), ("missing", "")):
+            self.segments.add(key, self._words(key, 0), glyph)
+        self.columns = Button(theme, self.tr("Columns"), "link", "columns")
+        row(self.search, 2, self.segments, None, self.columns, gap=10, margins=(16, 0, 16, 0), parent=self)
+
+    def _words(self, key: str, count: int) -> str:
+        words = {
+            "all": self.tr("All {count}"), "error": self.tr("Errors {count}"),
+            "reminder": self.tr("Reminders {count}"), "missing": self.tr("Not complete {count}"),
+        }  # fmt: skip
+        return words[key].format(count=count)
+
+    def show_counts(self, counts: Mapping[Segment, int], shown: int) -> None:
+        """Say how many each segment has, and how many are found."""
+        for key, count in counts.items():
+            self.segments.say(key, self._words(key, count))
+        self.search.show_found(self.tr("{count} found").format(count=shown))

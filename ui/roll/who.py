@@ -1,0 +1,66 @@
+"""What the head of a card says of a record: 三年级(1)班　女　8 岁, and the number by which it is known."""
+
+from collections.abc import Mapping
+
+from forms.form import Form
+from forms.library import Library
+from forms.masking import masked
+from forms.periods import Period, age_on
+from forms.roll import moves_by_pupil, state_on
+from forms.table import Table
+from ui.roll.card import Who
+from ui.roll.columns import all_columns, field_text, text_of
+
+STATES = {
+    "present": ("在读", "jade"),
+    "paused": ("休学", "amber"),
+    "left": ("已离校", "ink3"),
+    "not_yet": ("未入学", "ink3"),
+}
+
+
+def who(table: Table, row: int, tables: Mapping[str, Table], library: Library, period: Period) -> Who:
+    """The head of a record's card."""
+    name = table.label(row, tables)
+    if table.form.name == "student":
+        state, tone = _state(table, row, tables, library, period)
+        return Who(name, _pupil(table, row, tables, period), _number(table, row), state, tone)
+    return Who(name, _facts(table, row, tables), _number(table, row))
+
+
+def _pupil(table: Table, row: int, tables: Mapping[str, Table], period: Period) -> str:
+    place = text_of(all_columns(table.form)["grade"], table, row, tables)
+    born = table.columns["born_on"][row]
+    age = f"{age_on(str(born), period.counted_on)} 岁" if born else ""
+    return "　".join(filter(None, (place, table.text(row, "sex"), age)))
+
+
+def _state(table: Table, row: int, tables: Mapping[str, Table], library: Library, period: Period) -> tuple[str, str]:
+    movements = tables.get("movement")
+    if movements is None:
+        return "", ""
+    moves = moves_by_pupil(movements, library.lists["movement"]).get(table.ids[row], ())
+    return STATES[state_on(period.ends, moves)]
+
+
+def _facts(table: Table, row: int, tables: Mapping[str, Table]) -> str:
+    """The first filled choices and dates: they tell records apart best."""
+    form = table.form
+    names = [
+        name for name, field in form.fields.items()
+        if name not in form.label and field.kind.name in ("choice", "date", "month", "money", "class_no")
+    ]  # fmt: skip
+    found = (field_text(table, row, name, tables) for name in names[:6])
+    return "　".join([text for text in found if text][:3])
+
+
+def _number(table: Table, row: int) -> str:
+    """The number by which a record is known, masked where it names a person."""
+    known = {"student": "student_code", "staff": "id_number", "equipment": "code"}
+    name = known.get(table.form.name) or _first_code(table.form)
+    text = table.text(row, name) if name in table.form.fields else ""
+    return f"{table.form.fields[name].zh} {masked(table.form.fields[name], text)}" if text else ""
+
+
+def _first_code(form: Form) -> str:
+    return next((name for name in form.key if form.fields[name].kind.name in ("code", "id_card", "school_code")), "")
