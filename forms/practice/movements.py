@@ -1,6 +1,6 @@
-"""The form 学籍异动: who entered with the school year, who came and went since, so that the headcounts balance."""
+"""The form 学籍异动: who entered with the school year, who came and went since, so that headcounts balance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from forms.practice.county import JUNIOR, PRESCHOOL, Partner
 from forms.practice.dice import Dice, Weighted, weighted
@@ -12,8 +12,8 @@ from forms.table import Record
 ENTERED = "11"
 """新生入学."""
 FIRST_GRADES = {PRESCHOOL, "11", JUNIOR[0]}
-_REPORTED = "33"
-"""Code of 异动原因: 新生报到."""
+_REPORTED, _ILLNESS = "33", "21"
+"""Codes of 异动原因: 新生报到, 疾病."""
 _WORK, _OTHER_PROVINCE = {"11", "15"}, "3"
 """Codes of 异动原因 (父母务工地变动, 回户籍地就读) and 转学范围 (外省)."""
 
@@ -22,9 +22,8 @@ def movement_rows(setting: Setting, pupils: Sequence[Pupil], operator: str) -> l
     """One record for everybody who is here since this school year or no longer, in the order of days."""
     dice = setting.site.dice("movements")
     writer = _Writer(setting, operator, dice)
-    records = [(pupil, writer.record(pupil)) for pupil in pupils if pupil.moved or pupil.grade in FIRST_GRADES]
-    more = [writer.entry(pupil) for pupil in pupils if pupil.gone and pupil.grade in FIRST_GRADES]
-    rows = [(dice.lasting_id(), record) for record in [*(record for _, record in records), *more]]
+    told = [pupil for pupil in pupils if pupil.moved or pupil.grade in FIRST_GRADES]
+    rows = [(dice.lasting_id(), record) for pupil in told for record in writer.records(pupil)]
     return sorted(rows, key=lambda row: str(row[1]["effective_on"]))
 
 
@@ -39,17 +38,20 @@ class _Writer:
             for kind in (CAME, RETURNED, WENT, ON_LEAVE) for scope in ("", "1", "2", "3")
         }  # fmt: skip
 
-    def record(self, pupil: Pupil) -> Record:
-        """The one movement of a pupil in this school year, or the first of two."""
+    def records(self, pupil: Pupil) -> Iterator[Record]:
+        """The movements of a pupil: for one who came back the leave, too, for one who left the entry of this year."""
         if pupil.moved == CAME and pupil.partner:
-            return self._came(pupil, pupil.partner)
+            yield self._came(pupil, pupil.partner)
+        elif pupil.moved == RETURNED:
+            yield from (self._paused_before(pupil), self._returned(pupil))
+        elif pupil.grade in FIRST_GRADES:
+            yield self._entry(pupil)
         if pupil.moved == WENT and pupil.partner:
-            return self._went(pupil, pupil.partner)
-        if pupil.moved == ON_LEAVE:
-            return self._paused(pupil)
-        return self._returned(pupil) if pupil.moved == RETURNED else self.entry(pupil)
+            yield self._went(pupil, pupil.partner)
+        elif pupil.moved == ON_LEAVE:
+            yield self._paused(pupil)
 
-    def entry(self, pupil: Pupil) -> Record:
+    def _entry(self, pupil: Pupil) -> Record:
         """新生入学 on the first of September."""
         return {
             "student": pupil.id, "kind": ENTERED, "effective_on": self._setting.days.first, "grade_after": pupil.grade,
@@ -73,6 +75,20 @@ class _Writer:
         until = f"{self._setting.year + 1}-09-01"
         return self._change(pupil, pupil.gone, ON_LEAVE) | {"grade_before": pupil.grade, "pause_until": until}
 
+    def _paused_before(self, pupil: Pupil) -> Record:
+        """The leave from which the pupil came back: it began in the spring before, a grade lower."""
+        year, day = self._setting.year, self._dice.between(2, 28)
+        return {
+            "student": pupil.id, "kind": ON_LEAVE, "applied_on": f"{year}-03-01",
+            "effective_on": f"{year}-03-{day:02d}", "approved_on": f"{year}-03-{day:02d}", "grade_before": str(int(pupil.grade) - 1),
+            "pause_until": f"{year}-08-31", "reason": _ILLNESS, "document": self._document(year - 1),
+            "operator": self._operator,
+        }  # fmt: skip
+
+    def _document(self, year: int) -> str:
+        self._serial += 1
+        return f"青教学籍〔{year}〕{self._serial:03d}号"
+
     def _returned(self, pupil: Pupil) -> Record:
         back: Record = {"grade_after": pupil.grade, "class_after": pupil.class_no}
         return self._change(pupil, pupil.came, RETURNED) | back
@@ -81,13 +97,12 @@ class _Writer:
         """What every change has: a story, an application before and an approval between that and the day itself."""
         story = self._dice.weigh(self._stories[kind, scope])
         told = story["zh"].replace("小学", "中学") if pupil.grade in JUNIOR else story["zh"]
-        self._serial += 1
         days = self._setting.days.year_days
         place = days.index(day)
         return {
             "student": pupil.id, "kind": kind, "applied_on": days[max(0, place - self._dice.between(2, 8))],
             "effective_on": day, "approved_on": days[max(0, place - 1)], "reason": story["reason"],
-            "document": f"青教学籍〔{self._setting.year}〕{self._serial:03d}号", "note": told,
+            "document": self._document(self._setting.year), "note": told,
             "operator": self._operator,
         }  # fmt: skip
 
