@@ -135,6 +135,15 @@ class Journal:
             rows = connection.execute(sa.select(*_COLUMNS).where(*where).order_by(order))
             return [Change(*row) for row in rows]
 
+    def touched(self, since: int) -> dict[str, set[str]]:
+        """Records by form, for everything that was noted after a number."""
+        found: dict[str, set[str]] = {}
+        with self.session.reading() as connection:
+            asked = sa.select(CHANGE.c.form, CHANGE.c.record).where(CHANGE.c.seq > since)
+            for form, record in connection.execute(asked):
+                found.setdefault(form, set()).add(record)
+        return found
+
     def verify(self) -> list[int]:
         """Numbers at which the chain is broken: a row was edited, put in, taken out or moved. Empty when it holds."""
         broken: list[int] = []

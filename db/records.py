@@ -73,6 +73,12 @@ class Records:
                 _unread(table, row, json.loads(text))
         return table
 
+    def one(self, form: str, record: str) -> Row | None:
+        """One record with all its fields, wherever it is; None where there is none."""
+        rows = self.rows(form)
+        with self._session.reading():
+            return rows.fetch(self._session.cursor, record, rows.fields)
+
     def periods(self, form: str) -> list[str]:
         """The periods in which a form has records."""
         table = self.of(form).table

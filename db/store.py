@@ -20,6 +20,7 @@ from db.journal import Journal
 from db.keys import Cost, KeyFile, key_path
 from db.records import Records, Saved
 from db.returns import Return, Returns, State
+from db.rows import Row
 from db.session import Session
 from db.settings import Reason, Reasons, Settings
 from db.shape import bring_up_to_date
@@ -100,6 +101,10 @@ class Store:
         """How many records there are."""
         return self._records.count(form, period, gone=gone)
 
+    def record(self, form: str, record: str) -> Row | None:
+        """One record as it is kept, with its period and whether it is in the recycle bin."""
+        return self._records.one(form, record)
+
     def record_periods(self, form: str) -> list[str]:
         """The periods in which a form has records."""
         return self._records.periods(form)
@@ -155,6 +160,10 @@ class Store:
         """Remember that somebody did something that changes nothing, such as looking at a masked number."""
         with self._journal.act(action, user, "note") as step:
             return step.note(form, record, field, None, None)
+
+    def touched(self, since: int) -> dict[str, set[str]]:
+        """The records that changed after the change of that number, by form."""
+        return self._journal.touched(since)
 
     @property
     def last_change(self) -> int:

@@ -6,12 +6,15 @@ by character (ly → 李雨桐), with every reading a character may have, so tha
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.readings import Readings, readings
 from forms.tidying import half_width, tidy
 
 Marks = tuple[int, ...]
 """Positions of the matched characters within a text, to be underlined."""
+Place = tuple[str, str, int]
+"""Record, field, position."""
 TAIL = 4
 """Digits of a number that somebody must type at least."""
 WHOLE = 6
@@ -47,8 +50,10 @@ class Index:
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
-        self._starts: dict[str, dict[tuple[str, str, int], None]] = {}
-        """Character or first letter → (record, field, position) where a match can begin."""
+        self._starts: dict[str, dict[Place, None]] = {}
+        """Character or first letter → where a match can begin."""
+        self._ends: dict[str, dict[Place, None]] = {}
+        """First WHOLE and last TAIL digits → the numbers that have them."""
 
     def __len__(self) -> int:
         """Number of records."""
@@ -62,15 +67,15 @@ class Index:
             return
         self.drop(id_)
         self._entries[id_] = entry
-        for key, place in _places(id_, entry):
-            self._starts.setdefault(key, {})[place] = None
+        for places, key, place in self._postings(id_, entry):
+            places.setdefault(key, {})[place] = None
 
     def drop(self, id_: str) -> None:
         """A record is gone."""
         entry = self._entries.pop(id_, None)
         if entry is not None:
-            for key, place in _places(id_, entry):
-                self._starts[key].pop(place, None)
+            for places, key, place in self._postings(id_, entry):
+                places[key].pop(place, None)
 
     def find(self, text: str) -> dict[str, Hit]:
         """Records in which every word of the text is found; all records where the text is blank."""
@@ -97,20 +102,24 @@ class Index:
         return {id_: Hit(id_, found) for id_, found in marks.items()}
 
     def _numbers(self, digits: str) -> Iterator[tuple[str, str, Marks]]:
-        length, is_whole = len(digits), len(digits) >= WHOLE
-        for id_, entry in self._entries.items():
-            for name, number in entry.numbers.items():
-                if number.endswith(digits):
-                    yield id_, name, tuple(range(len(number) - length, len(number)))
-                elif is_whole and number.startswith(digits):
-                    yield id_, name, tuple(range(length))
+        length = len(digits)
+        for id_, name, _ in self._ends.get(digits[-TAIL:], ()):
+            number = self._entries[id_].numbers[name]
+            if number.endswith(digits):
+                yield id_, name, tuple(range(len(number) - length, len(number)))
+        for id_, name, _ in self._ends.get(digits[:WHOLE], ()):
+            if self._entries[id_].numbers[name].startswith(digits):
+                yield id_, name, tuple(range(length))
 
-
-def _places(id_: str, entry: Entry) -> Iterator[tuple[str, tuple[str, str, int]]]:
-    for name, spoken in entry.words.items():
-        for at, (character, read) in enumerate(zip(spoken.text, spoken.readings, strict=True)):
-            for key in dict.fromkeys((character, *(reading[0] for reading in read))):
-                yield key, (id_, name, at)
+    def _postings(self, id_: str, entry: Entry) -> Iterator[tuple[dict[str, dict[Place, None]], str, Place]]:
+        """Where an entry stands in the index."""
+        for name, spoken in entry.words.items():
+            for at, (character, read) in enumerate(zip(spoken.text, spoken.readings, strict=True)):
+                for key in {character, *(reading[0] for reading in read)}:
+                    yield self._starts, key, (id_, name, at)
+        for name, number in entry.numbers.items():
+            for key in {number[-TAIL:], number[:WHOLE]}:
+                yield self._ends, key, (id_, name, 0)
 
 
 def _matched(typed: str, spoken: Spoken, at: int) -> Marks:
@@ -118,8 +127,6 @@ def _matched(typed: str, spoken: Spoken, at: int) -> Marks:
 
     A character is covered by itself, by a whole reading, or by its initial; the last one by the beginning of a reading.
     """
-    if not typed:
-        return ()
     if at == len(spoken.text):
         return ()
     for rest in _rests(typed, spoken.text[at], spoken.readings[at]):
@@ -131,20 +138,21 @@ def _matched(typed: str, spoken: Spoken, at: int) -> Marks:
     return ()
 
 
-def _rests(typed: str, character: str, read: Readings) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _rests(typed: str, character: str, read: Readings) -> tuple[str, ...]:
     """What is left of the typed text once this character has taken its part, the longest part first."""
-    if typed[0] == character:
-        yield typed[1:]
+    rests = [typed[1:]] if typed[0] == character else []
     for reading in read:
         if reading.startswith(typed):
-            yield ""
+            rests.append("")
         elif typed.startswith(reading):
-            yield typed[len(reading) :]
+            rests.append(typed[len(reading) :])
     for reading in read:
         if reading[:2] in ("zh", "ch", "sh") and typed.startswith(reading[:2]):
-            yield typed[2:]
+            rests.append(typed[2:])
         if reading[0] == typed[0]:
-            yield typed[1:]
+            rests.append(typed[1:])
+    return tuple(dict.fromkeys(rests))
 
 
 def _both(one: Hit, other: Hit) -> Hit:

@@ -24,7 +24,8 @@ class Finder:
         if text.strip():
             for name in table.form.references.keys() & set(table.form.label):
                 self._by_reference(table, name, text, found)
-        return {row: found[id_] for row, id_ in enumerate(table.ids) if id_ in found}
+        rows = sorted((row, id_) for id_ in found if (row := table.row_of(id_)) is not None)
+        return {row: found[id_] for row, id_ in rows}
 
     def _by_reference(self, table: Table, name: str, text: str, found: dict[str, Hit]) -> None:
         """Add the records that point to a record which the text finds; only its name is underlined."""

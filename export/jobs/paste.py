@@ -2,14 +2,16 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from forms.problems import Catalogue, Language, Wrong
+from forms.matching import Called
+from forms.problems import Wrong
 from forms.table import Table
 
 Fate = Literal["same", "taken", "tidied", "refused"]
+Say = Callable[[str, Mapping[str, object]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,12 @@ def clipboard(text: str) -> list[list[str]]:
 
 def lay(
     table: Table, cells: Sequence[Sequence[str]], fields: Sequence[str], records: Sequence[str | None],
-    catalogue: Catalogue, language: Language,
+    called: Mapping[str, Called], say: Say,
 ) -> Rectangle:  # fmt: skip
     """Lay a rectangle over records, field by field from left to right; rows beyond the records make new ones.
 
-    A single cell over several records fills them all, as spreadsheets do. Columns beyond the fields are left out.
+    A single row over several records fills them all, as spreadsheets do. Columns beyond the fields are left out.
+    `called` knows the records that references may name; `say` makes a sentence of a code and its parameters.
     """
     if len(cells) == 1 and len(records) > 1:
         cells = [cells[0]] * len(records)
@@ -78,20 +81,21 @@ def lay(
             continue
         texts = dict(zip(fields, line, strict=False))
         rows.append((record, texts))
-        found += (_cell(table, at, record, name, raw, catalogue, language) for name, raw in texts.items())
+        found += (_cell(table, at, record, name, raw, called, say) for name, raw in texts.items())
     return Rectangle(table.form.name, found, rows)
 
 
 def _cell(
-    table: Table, at: int, record: str | None, name: str, raw: str, catalogue: Catalogue, language: Language
+    table: Table, at: int, record: str | None, name: str, raw: str, called: Mapping[str, Called], say: Say
 ) -> Cell:
     field = table.form.fields[name]
     row = table.row_of(record) if record else None
     before = table.text(row, name) if row is not None else ""
+    if name in called and called[name].find(raw):
+        return Cell(at, name, record, raw, raw, before, "same" if called[name].find(raw) == before else "taken")
     read = field.kind.parse(raw)
     if isinstance(read, Wrong):
-        params: Mapping[str, object] = {"field": {"zh": field.zh, "en": field.en}, **read.params}
-        message = catalogue.text(read.code, params, language)
+        message = say(read.code, {"field": {"zh": field.zh, "en": field.en}, **read.params})
         return Cell(at, name, record, raw, raw, before, "refused", message, read.fix)
     text = field.kind.show(read)
     fate: Fate = "same" if text == before else ("taken" if text == raw.strip() else "tidied")

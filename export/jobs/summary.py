@@ -1,15 +1,27 @@
 """What the home page says in five seconds: how far, what is wrong, what to do next, and the school's own numbers."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from itertools import islice
+from typing import Literal, cast
 
+from db.returns import Return
+from export.jobs.milestones import Event, Milestones
 from export.jobs.standing import Item
 from forms.form import Form
 from forms.kinds import Choice
 from forms.periods import Period
 from forms.roll import roll_on
 from forms.table import Table
+
+ATTENTION = 50
+"""Items of the list of what needs attention."""
+BOY, GIRL = "1", "2"
+BOARDER = "2"
+LEFT_BEHIND = ("1", "2")
+"""One parent away, both parents away."""
+Step = Literal["fill", "check", "approve", "export", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +72,6 @@ class GradeCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something that was done last: a backup, an export."""
-
-    at: str
-    file: str
-    change: int = 0
-    """Number of the store's last change at that time."""
-    revision: int = 0
-    check_code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Due:
     """The return of the period as a whole."""
 
@@ -85,8 +85,8 @@ class Due:
     """Reminders without a reason."""
     lacking: int
     """Records in which something required is missing."""
-    step: str
-    """What is to be done now: fill, check, approve, export, done."""
+    step: Step
+    """What is to be done now."""
     next: Item | None
     """The first thing to put right."""
 
@@ -111,18 +111,51 @@ class Summary:
     """Changes since the last export."""
 
 
-def completeness(table: Table, items: list[Item], state: tuple[str, str, bool, str, str]) -> Completeness:
-    """How far a form is, from its problems and its state (state, its word, nil, who, when)."""
+def completeness(table: Table, items: Sequence[Item], state: Return) -> Completeness:
+    """How far a form is, from its problems and the state of its return."""
     missing = _missing_codes(table.form)
     lacking = {item.problem.row for item in items if item.problem.code in missing}
     lacking |= {row for row, name in table.wrong if table.form.fields[name].required}
     errors = sum(item.problem.level == "error" for item in items)
     standing = sum(item.stands for item in items) - errors
-    word, zh, nil, who, at = state
     return Completeness(
         table.form.name, len(table), len(table) - len(lacking - {-1}), errors, standing,
-        len(items) - errors - standing, word, zh, nil, who, at,
+        len(items) - errors - standing, state.state.value, state.state.zh, state.nil_confirmed, state.who, state.at,
     )  # fmt: skip
+
+
+def due(period: Period, deadline: str, forms: Mapping[str, Completeness], items: Sequence[Item]) -> Due:
+    """What is left of a period's return and what to do now."""
+    filled = sum(one.is_filled for one in forms.values())
+    errors, reminders = sum(one.errors for one in forms.values()), sum(one.reminders for one in forms.values())
+    step: Step = "fill" if filled < len(forms) else ("check" if errors or reminders else "approve")
+    states = {one.state for one in forms.values()}
+    if states <= {"approved", "exported"}:
+        step = "export" if "approved" in states else "done"
+    lacking = sum(one.lacking for one in forms.values())
+    return Due(period, deadline, len(forms), filled, errors, reminders, lacking, step, next(_standing(items), None))
+
+
+def summary(tables: Mapping[str, Table], due: Due, forms: dict[str, Completeness], items: Sequence[Item],
+            milestones: Milestones) -> Summary:  # fmt: skip
+    """All of the home page."""
+    period, students = due.period, tables["student"]
+    rows, columns = pupils_now(tables, period), students.columns
+    return Summary(
+        due, forms, by_grade(students, rows), len(rows),
+        girls=sum(columns["sex"][row] == GIRL for row in rows),
+        boarders=sum(columns["boards"][row] == BOARDER for row in rows),
+        left_behind=sum(columns["left_behind"][row] in LEFT_BEHIND for row in rows),
+        aided=len({id_ for id_ in tables["subsidy"].columns["student"] if id_}),
+        attention=list(islice(_standing(items), ATTENTION)), last_backup=milestones.backup,
+        last_export=milestones.export(period.code), unsent=milestones.unsent(period.code),
+    )  # fmt: skip
+
+
+def _standing(items: Sequence[Item]) -> Iterator[Item]:
+    """What somebody must act on, errors first."""
+    yield from (item for item in items if item.problem.level == "error")
+    yield from (item for item in items if item.problem.level != "error" and item.stands)
 
 
 def _missing_codes(form: Form) -> set[str]:
@@ -137,12 +170,10 @@ def pupils_now(tables: Mapping[str, Table], period: Period) -> list[int]:
     return roll_on(period.ends, students, movements, kinds)
 
 
-def by_grade(students: Table, rows: list[int]) -> list[GradeCount]:
+def by_grade(students: Table, rows: Sequence[int]) -> list[GradeCount]:
     """Boys and girls of each grade that has pupils, in the order of the grades."""
     options = cast("Choice", students.form.fields["grade"].kind).codes.options
-    counts: dict[object, list[int]] = {}
-    for row in rows:
-        sex = students.columns["sex"][row]
-        if sex in ("1", "2"):
-            counts.setdefault(students.columns["grade"][row], [0, 0])[sex == "2"] += 1
-    return [GradeCount(o.code, o.zh, *counts[o.code]) for o in options if o.code in counts]
+    sex, grades = students.columns["sex"], students.columns["grade"]
+    counted = Counter((grades[row], sex[row]) for row in rows)
+    present = {grade for grade, _ in counted}
+    return [GradeCount(o.code, o.zh, counted[o.code, BOY], counted[o.code, GIRL]) for o in options if o.code in present]

@@ -38,7 +38,11 @@ class Import:
 
 def read_import(path: Path, form: str | None, tables: Mapping[str, Table], session: Session, period: str) -> Import:
     """Read and plan; `tables` are those of the store, empty ones where there is none yet."""
-    book = session.reader.read(path)
+    return import_book(session.reader.read(path), form, tables, session, period)
+
+
+def import_book(book: Book, form: str | None, tables: Mapping[str, Table], session: Session, period: str) -> Import:
+    """Plan what a book that has been read would do."""
     if session.receiver.is_ours(book):
         return _of_ours(session.receiver.receive(book), form, tables, session.library, period)
     return _of_foreign(book, form, tables, session.library, period)
