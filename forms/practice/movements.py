@@ -80,9 +80,9 @@ class _Writer:
         year, day = self._setting.year, self._dice.between(2, 28)
         return {
             "student": pupil.id, "kind": ON_LEAVE, "applied_on": f"{year}-03-01",
-            "effective_on": f"{year}-03-{day:02d}", "approved_on": f"{year}-03-{day:02d}", "grade_before": str(int(pupil.grade) - 1),
-            "pause_until": f"{year}-08-31", "reason": _ILLNESS, "document": self._document(year - 1),
-            "operator": self._operator,
+            "effective_on": f"{year}-03-{day:02d}", "approved_on": f"{year}-03-{day:02d}",
+            "grade_before": str(int(pupil.grade) - 1), "pause_until": f"{year}-08-31", "reason": _ILLNESS,
+            "document": self._document(year - 1), "operator": self._operator,
         }  # fmt: skip
 
     def _document(self, year: int) -> str:
