@@ -53,6 +53,27 @@ def test_each_filled_table_is_a_sheet() -> None:
     assert [(sheet.name, sheet.rows) for sheet in sheets] == [("表1", [["1"]]), ("表2", [["2"]])]
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("1 < 2 > 0", "1 < 2 > 0"),
+        ('<b title="a>b">x</b>', "x"),
+        ("<b title='unended>x</b>", "x"),
+        ("a<!-- <td>b -->c", "ac"),
+        ("a<![if !supportEmptyParas]>b<![endif]>c<?xml:namespace x?>", "abc"),
+        ("a<o:p>b</o:p>c", "abc"),
+        ("a<!-- never ended </td></tr></table><table><tr><td>b", "a"),
+        ("a<script>never ended</table>", "a"),
+    ],
+)
+def test_untidy_pages_are_read_as_a_browser_would(cell: str, shown: str) -> None:
+    assert only(f"<table><tr><td>{cell}</td></tr></table>").rows == [[shown]]
+
+
+def test_text_outside_of_cells_and_rows_is_left_out() -> None:
+    assert only("a<br>b<table>c<td>1</td>d<br>e</tr>f</table></table>g<tr><td>h").rows == [["1"]]
+
+
 @pytest.mark.parametrize("spans", ["rowspan=0 colspan=''", "rowspan=-2 colspan=x", "rowspan='1.5' colspan=' 1 '"])
 def test_senseless_spans_are_one(spans: str) -> None:
     assert only(f"<table><tr><td {spans}>a<td>b<tr><td>c</table>").rows == [["a", "b"], ["c", None]]
