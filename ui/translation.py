@@ -26,8 +26,8 @@ class Translation(QTranslator):
     def translate(
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1  # noqa: N803  # Qt's names
     ) -> str:  # fmt: skip
-        found = self._words.get(sourceText)
-        return found  # pyright: ignore[reportReturnType]  # None lets Qt keep its own text, "" would blank it
+        # None lets Qt keep its own text, "" would blank it
+        return self._words.get(sourceText)  # pyright: ignore[reportReturnType]
 
     def isEmpty(self) -> bool:  # noqa: N802
         return not self._words

@@ -7,7 +7,7 @@ it (commands, facts, panes, the next problem) and refreshes it whenever the desk
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -33,6 +33,9 @@ ROOMY = 1296
 
 class Window(QMainWindow):
     """One school's ledger, open."""
+
+    settled = Signal()
+    """Everything shows what the desk holds."""
 
     def __init__(
         self, desk: "Desk", theme: Theme, pages: Mapping[str, MakePage], unlock: Callable[[str], None] | None
@@ -127,6 +130,11 @@ class Window(QMainWindow):
         self.status.show_saved(self._saved_at)
         self.commands.show_user(self.desk.user or self.tr("Practice") if self.desk.practice else self.desk.user)
         self.show_commands()
+        self.settled.emit()
+
+    def refresh(self) -> None:
+        """Show the open page anew, where something else than the desk has changed."""
+        self.page.refresh()
 
     def show_commands(self) -> None:
         """Which commands work now, and what the page says of itself."""

@@ -35,6 +35,7 @@ class Steps(QWidget):
         first_open = next((at for at, step in enumerate(steps) if not step.is_done), len(steps))
         self._current = first_open if current is None else current
         self.setAccessibleName(" → ".join(f"{step.name} {step.fact}".strip() for step in steps))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802

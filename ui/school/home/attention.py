@@ -15,7 +15,7 @@ from ui.parts.elided import Elided
 from ui.school.rooms import room_of
 from ui.theme import Theme
 
-HIGH = 41
+HIGH = 38
 """One line, at 100 %."""
 MOST = 14
 

@@ -23,7 +23,7 @@ class RoomLine(QWidget):
         super().__init__(parent)
         self._theme, self._room = theme, room
         self.name = Button(theme, translated(room.title), "text", room.icon)
-        self.name.setProperty("align", "left")
+        self.name.setProperty("align", "flush")
         self.name.clicked.connect(lambda: self.opened.emit(room.key))
         self._count, self._bar = text(size=14, tone="ink2"), ProgressLine(theme)
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -77,7 +77,7 @@ class ProgressCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Progress"), parent=parent)
         self.lines = [RoomLine(theme, room) for room in ROOMS if room.forms]
-        inner = column(gap=0, margins=(10, 2, 16, 2))
+        inner = column(gap=0, margins=(16, 2, 16, 2))
         for at, line in enumerate(self.lines):
             if at:
                 inner.addWidget(Line(faint=True))

@@ -1,0 +1,201 @@
+"""The program with a window: one of it at a time, from the first run or the door to the open ledger, and back again."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from export.jobs.desk import Desk
+from export.jobs.opening import is_locked, try_password
+from export.jobs.session import VERSION, Session
+from forms.library import root
+from forms.problems import Refusal
+from ui.crash import Net
+from ui.deeds import Deeds
+from ui.lock import Idle
+from ui.once import Once
+from ui.page import Place
+from ui.preferences import Preferences
+from ui.school.first_run import Door, Wizard
+from ui.school.first_run.making import Made
+from ui.school.pages import pages
+from ui.theme import Theme
+from ui.translation import Translation
+from ui.window import Window
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the program keeps its own things, and where it proposes to keep ledgers."""
+
+    own: Path
+    ledgers: Path
+
+    @classmethod
+    def usual(cls) -> "Folders":
+        """As the system wants it."""
+        location = QStandardPaths.StandardLocation
+        own = Path(QStandardPaths.writableLocation(location.AppConfigLocation))
+        documents = QStandardPaths.writableLocation(location.DocumentsLocation) or str(Path.home())
+        return cls(own, Path(documents) / "乡校台账")
+
+
+class Program(QObject):
+    """Shows one thing at a time: the first run, the door, or the open ledger."""
+
+    def __init__(self, app: QApplication, session: Session, folders: Folders) -> None:
+        super().__init__(app)
+        self.app, self.session, self.folders = app, session, folders
+        self.preferences = Preferences(folders.own / "choices.json")
+        choices = self.preferences.choices
+        app.setStyle("Fusion")
+        if session.language == "zh":
+            app.installTranslator(Translation.read(root() / "resources" / "translations" / "zh_CN.toml", app))
+        self.theme = Theme(root() / "resources", self)
+        self.theme.dress(app, choices.scheme, choices.zoom)
+        app.setWindowIcon(self.theme.icon("app", "ink", 64))
+        app.styleHints().colorSchemeChanged.connect(lambda: self.theme.dress(app))
+        self.net = Net(folders.own / "faults", lambda: f"Xiangxiao {VERSION}", self)
+        self.net.caught.connect(self._confess)
+        self.idle = Idle(app, self, choices.lock_minutes)
+        self.shown: QWidget | None = None
+        self.desk: Desk | None = None
+
+    def start(self, ledger: Path | None = None) -> None:
+        """The ledger that was open last, its door, or the first run."""
+        last = ledger or (Path(self.preferences.choices.ledger) if self.preferences.choices.ledger else None)
+        if last is None or not last.is_file():
+            self.first_run()
+        elif is_locked(last):
+            self.door(last)
+        else:
+            self._try(last)
+
+    def first_run(self) -> None:
+        """The wizard."""
+        wizard = Wizard(self.theme, self.session, self.folders.ledgers, date.today())
+        wizard.made.connect(lambda made: self._begun(made, wizard))
+        wizard.broke.connect(self.net.tell)
+        self._show(wizard)
+
+    def door(self, ledger: Path) -> None:
+        """Ask for the password of a ledger."""
+
+        def open_with(password: str) -> None:
+            self.desk = Desk.open(ledger, self.session, password, self.preferences.choices.user)
+
+        door = Door(self.theme, ledger, open_with, self._words)
+        door.opened.connect(lambda: self.desk and self.open(self.desk))
+        door.elsewhere.connect(self.elsewhere)
+        self._show(door)
+
+    def open(self, desk: Desk) -> Window:
+        """The window on an open ledger."""
+        self.desk = desk
+        self.preferences.opened(desk.path)
+        locked = is_locked(desk.path)
+        unlock = (lambda password: _unlock(desk.path, password)) if locked else None
+        window = Window(desk, self.theme, pages(desk, self.theme, self.preferences), unlock)
+        deeds = Deeds(window, self.app, self.preferences, root() / "resources" / "help")
+        deeds.elsewhere.connect(self.elsewhere)
+        self.idle.passed.connect(deeds.lock)
+        self.net.rescue = lambda: window.page.leave()
+        window.go(Place("home"))
+        self._show(window)
+        window.page.setFocus()
+        return window
+
+    def elsewhere(self, ledger: Path | None) -> None:
+        """Close this one and open another, or begin anew."""
+        self.close()
+        self.start(ledger) if ledger else self.first_run()
+
+    def close(self) -> None:
+        """Leave one complete file."""
+        self.net.rescue = None
+        if self.desk:
+            self.desk.close()
+            self.desk = None
+
+    def raise_window(self) -> None:
+        """Somebody started the program a second time: show the first one."""
+        if self.shown:
+            self.shown.setWindowState(self.shown.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.shown.raise_()
+            self.shown.activateWindow()
+
+    def _begun(self, made: Made, wizard: Wizard) -> None:
+        answers = wizard.answers() if made.recovery_code else None
+        if answers:
+            self.preferences.change(user=answers.user, backup_folder=answers.backup_folder)
+        self.open(made.desk)
+
+    def _try(self, ledger: Path) -> None:
+        try:
+            desk = Desk.open(ledger, self.session, None, self.preferences.choices.user)
+        except Refusal as refusal:
+            self.first_run()
+            assert isinstance(self.shown, Wizard)
+            self.shown.message.tell(self._words(refusal), "seal")
+            return
+        self.open(desk)
+
+    def _words(self, refusal: Refusal) -> str:
+        return self.session.library.catalogue.refusal(refusal, self.session.language)
+
+    def _show(self, widget: QWidget) -> None:
+        before, self.shown = self.shown, widget
+        widget.setWindowTitle(widget.windowTitle() or self.tr("Xiangxiao"))
+        if before:
+            widget.setGeometry(before.geometry())
+        else:
+            widget.resize(*_size())
+        if before and before.isMaximized():
+            widget.showMaximized()
+        else:
+            widget.show()
+        if before:
+            before.close()
+            before.deleteLater()
+
+    def _confess(self, file: str) -> None:
+        box = QMessageBox(self.shown)
+        box.setWindowTitle(self.tr("Xiangxiao"))
+        box.setText(self.tr("The program has made a mistake. What you typed is saved; you can go on working."))
+        box.setInformativeText(self.tr("A report without any personal data lies in {file}.").format(file=file))
+        box.open()
+
+
+def run(session: Session, arguments: Sequence[str] = (), folders: Folders | None = None) -> int:
+    """The whole program, until its last window is closed; the second start only shows the first one."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("xiangxiao")
+    places = folders or Folders.usual()
+    once = Once(str(places.own), app)
+    if not once.is_first:
+        return 0
+    program = Program(app, session, places)
+    once.called.connect(program.raise_window)
+    program.net.spread()
+    program.start(Path(arguments[0]) if arguments else None)
+    try:
+        return app.exec()
+    finally:
+        program.net.fold()
+        program.close()
+
+
+def _unlock(ledger: Path, password: str) -> None:
+    try_password(ledger, password)
+
+
+def _size() -> tuple[int, int]:
+    """Most of the screen, never more."""
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    return min(1366, screen.width()), min(768, screen.height())

@@ -1,0 +1,6 @@
+"""Before a ledger is open: the closed book on the left, one question on each page on the right."""
+
+from ui.school.first_run.door import Door
+from ui.school.first_run.wizard import Wizard
+
+__all__ = ["Door", "Wizard"]

@@ -1,0 +1,185 @@
+"""The first run: five questions, one on each page; a practice school after the first of them."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFrame, QProgressBar, QScrollArea, QStackedWidget, QWidget
+
+from export.jobs.session import VERSION, Session
+from forms.problems import Refusal
+from ui.parts import Button, IconView, MessageBar, Step, Steps, column, row, say, text
+from ui.school.first_run.answers import CodeQuestion, PlaceQuestion, SchoolQuestion, SecretQuestion, WayQuestion
+from ui.school.first_run.cover import Cover
+from ui.school.first_run.making import Answers, Made, make_ledger, open_practice, take_in_last_year
+from ui.school.first_run.question import Question
+from ui.task import Job, Task
+from ui.theme import Theme
+
+
+class Wizard(QWidget):
+    """Asks, makes the ledger, hands it over open."""
+
+    made = Signal(object)
+    """A Made: the ledger is open and the code was kept."""
+    broke = Signal(object)
+    """Our fault, for the last net."""
+
+    def __init__(
+        self, theme: Theme, session: Session, folder: Path, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._session, self._folder = theme, session, folder
+        self._made: Made | None = None
+        code = session.library.forms["school"].fields["code"]
+        self.way, self.school = WayQuestion(theme), SchoolQuestion(theme, code, session.library.catalogue)
+        self.place, self.secret = PlaceQuestion(theme, folder, today), SecretQuestion(theme)
+        self.code = CodeQuestion(theme)
+        self.questions: list[Question] = [self.way, self.school, self.place, self.secret, self.code]
+        self.steps, self.message, self._stack = Steps(theme), MessageBar(theme), QStackedWidget()
+        self.back = Button(theme, self.tr("Previous step"))
+        self.onward = Button(theme, self.tr("Next step"), "solid", keys="Enter")
+        self._missing, self._busy = text(size=13, tone="ink2"), QProgressBar()
+        self._lay_out()
+        self.back.clicked.connect(lambda: self._show(self.at - 1))
+        self.onward.clicked.connect(self.go_on)
+        self.code.print_button.clicked.connect(self._print)
+        for question in self.questions:
+            question.answered.connect(self._judge)
+        self._show(0)
+
+    @property
+    def at(self) -> int:
+        """Which question is shown."""
+        return self._stack.currentIndex()
+
+    def go_on(self) -> None:
+        """To the next question; after the last answer the ledger is made."""
+        if self.questions[self.at].missing() or not self.onward.isEnabled():
+            return
+        if self.at == 0 and self.way.way == "practice":
+            user = self.tr("Practice")
+            self._work(lambda _progress: open_practice(self._folder / self.tr("Practice school"), self._session, user))
+        elif self.at == len(self.questions) - 1:
+            self.made.emit(self._made)
+        elif self.at == len(self.questions) - 2:
+            answers = self.answers()
+            self._work(lambda progress: make_ledger(answers, self._session, progress))
+        else:
+            self._show(self.at + 1)
+
+    def answers(self) -> Answers:
+        """All that was answered."""
+        code, name = self.school.value()
+        return Answers(
+            Path(self.place.folder.text()), self.secret.user.text().strip(), code, name,
+            self.place.period.currentData(), self.secret.password.text(), self.place.backup.text().strip(),
+            self.way.last_year if self.way.way == "last_year" else None,
+        )  # fmt: skip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+            return
+        super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        for question in self.questions:
+            self._stack.addWidget(question)
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(self.tr("Working"))
+        self._busy.hide()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        column(self.steps, 16, self._stack, gap=12, margins=(56, 40, 56, 16), parent=inner).setStretch(2, 1)
+        scroll.setWidget(inner)
+        foot = QFrame()
+        foot.setProperty("part", "foot")
+        row(
+            IconView(self._theme, "lock", "ink2", 16),
+            text(self.tr("Works offline. Nothing leaves this PC by itself."), 13, "ink2"),
+            None,
+            self._missing,
+            self.back,
+            self.onward,
+            gap=10,
+            margins=(56, 0, 56, 0),
+            parent=foot,
+        )
+        right = QWidget()
+        right.setProperty("ground", "paper")
+        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column(self.message, self._busy, scroll, foot, gap=0, parent=right).setStretch(2, 1)
+        row(Cover(self._theme, VERSION), right, gap=0, parent=self).setStretch(1, 1)
+
+    def _show(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        self.steps.show_steps([Step(one.step, is_done=place < at) for place, one in enumerate(self.questions)], at)
+        self.back.setVisible(0 < at < len(self.questions) - 1)
+        self.message.hide()
+        self._judge()
+        self.questions[at].enter()
+
+    def _judge(self) -> None:
+        missing = self.questions[self.at].missing()
+        say(self._missing, missing)
+        self.onward.setEnabled(not missing)
+        is_last = self.at == len(self.questions) - 1
+        is_practice = self.at == 0 and self.way.way == "practice"
+        words = self.tr("Open the ledger") if is_last or is_practice else self.tr("Next step")
+        if self.onward.text() != words:
+            self.onward.setText(words)
+            self.onward.updateGeometry()
+
+    def _work(self, job: Job) -> None:
+        self._busy.show()
+        self.setEnabled(False)
+        task = Task(job, self)
+        task.done.connect(self._worked)
+        task.refused.connect(self._refused)
+        task.broke.connect(self.broke)
+        task.ended.connect(self._rested)
+        task.start()
+
+    def _rested(self) -> None:
+        self._busy.hide()
+        self.setEnabled(True)
+        self.questions[self.at].enter()
+
+    def _worked(self, made: Made) -> None:
+        self._made = made
+        if not made.recovery_code:
+            self.made.emit(made)
+            return
+        self.code.show_code(made.recovery_code)
+        self._show(len(self.questions) - 1)
+        if self.way.way == "last_year" and self.way.last_year:
+            self._take_in(made, self.way.last_year)
+
+    def _take_in(self, made: Made, workbook: Path) -> None:
+        """The ledger stands whatever becomes of the workbook; it can be imported again from its own page."""
+        try:
+            self._made = take_in_last_year(made, workbook)
+        except Refusal as refusal:
+            self._refused(refusal)
+            return
+        words = self.tr("Taken in from {file}: {count} records.").format(file=workbook.name, count=self._made.records)
+        self.message.tell(words, "jade")
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.message.tell(self._session.library.catalogue.refusal(refusal, self._session.language), "seal")
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            document = QTextDocument()
+            title, what = self.tr("Recovery code"), self.tr("It opens the ledger when the password is forgotten.")
+            code, name = self.school.value()
+            document.setHtml(f"<h2>{title}</h2><p>{name}　{code}</p><h1>{self.code.code.text()}</h1><p>{what}</p>")
+            document.print_(printer)
+            self.code.copied.setChecked(True)
