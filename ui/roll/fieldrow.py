@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from forms.form import Field
 from ui.editors import LineEditor, Setting, editor_for
 from ui.parts import ProblemLine, clear, column, spaced, text
+from ui.parts.problem import Fix
 from ui.roll.marks import Found, level_of, worst
 from ui.theme import Theme
 
@@ -89,14 +90,18 @@ class FieldRow(QWidget):
             return text(self.tr("Required, still blank"), 12, "seal")
         if not level:
             return ProblemLine(self._theme, "done", self.tr("Explained: {reason}").format(reason=one.reason))
-        links = (
-            [(self._fix_words(one.problem.fix), lambda fix=one.problem.fix: self.take(fix))] if one.problem.fix else []
-        )
+        level = "error" if level == "error" else "reminder"
+        return ProblemLine(self._theme, level, one.message, self._links(one))
+
+    def _links(self, one: Found) -> list[Fix]:
+        links: list[Fix] = []
+        if fix := one.problem.fix:
+            links.append((self._fix_words(fix), lambda: self.take(fix)))
         if isinstance(self.editor, LineEditor) and self.editor.hidden_text:
             links.append((self.tr("Show the whole number"), lambda: self.reveal_asked.emit(self.of.name)))
         if one.problem.level == "reminder":
             links.append((self.tr("Explain"), lambda: self._explain(one)))
-        return ProblemLine(self._theme, "error" if level == "error" else "reminder", one.message, links)
+        return links
 
     def _fix_words(self, fix: str) -> str:
         """改为 1: of a long number only the character that changes."""

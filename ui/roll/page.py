@@ -11,12 +11,16 @@ from forms.problems import Refusal
 from ui.editors import Setting
 from ui.page import Command, Page, Place
 from ui.parts import column, row
+from ui.roll.binview import BinView
 from ui.roll.card import RecordCard
+from ui.roll.chooser import ColumnChooser
 from ui.roll.columns import all_columns, first_columns
+from ui.roll.fullform import FullForm
 from ui.roll.known import KnownRecords
 from ui.roll.marks import Marks, Segment
 from ui.roll.model import RollModel
 from ui.roll.record import Record
+from ui.roll.sections import Sections
 from ui.roll.selection import Asked, rows_shown
 from ui.roll.strip import Strip
 from ui.roll.table import FrozenTable
@@ -45,6 +49,9 @@ class RollPage(Page):
         self.top, self.strip = Top(self.form, theme), Strip(self.form, theme)
         self.table = FrozenTable(self.model, self.form, self.setting, theme)
         self.card = RecordCard(self.form, self.setting, theme)
+        self.full: FullForm | None = None
+        self.bin: BinView | None = None
+        self.chooser = ColumnChooser(self.columns, theme, self)
         self._lay_out()
         self._connect()
         self.show_columns(self.shown)
@@ -57,6 +64,7 @@ class RollPage(Page):
         row(left, self.card, gap=0, parent=body).setStretch(0, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(body)
+        self._body = body
         column(self.top, self.stack, gap=0, parent=self).setStretch(1, 1)
 
     def _connect(self) -> None:
@@ -66,15 +74,27 @@ class RollPage(Page):
             header.filtered.connect(self._filter)
             header.sorted.connect(self._sort)
         self.table.chosen.connect(self._chosen)
-        self.table.opened.connect(lambda _record, field: self.card.sections.focus_field(field))
+        self.table.opened.connect(lambda _record, field: self.sections.focus_field(field))
         self.table.keyed.connect(self._key)
-        self.card.stepped.connect(self.step)
-        self.card.sections.committed.connect(self._typed)
-        self.card.sections.reveal_asked.connect(self._reveal)
-        self.card.sections.explained.connect(self._explained)
+        self._join(self.card)
         self.card.reveal_all_asked.connect(self._reveal_number)
+        self.card.full_asked.connect(self.full_form)
+        self.strip.columns.clicked.connect(self.choose_columns)
+        self.chooser.chosen.connect(self.show_columns)
         self.top.asked.connect(lambda command: self.commands()[command]())
         self.top.went.connect(self.went)
+
+    def _join(self, view: RecordCard | FullForm) -> None:
+        """Card and full form tell the same things."""
+        view.stepped.connect(self.step)
+        view.sections.committed.connect(self._typed)
+        view.sections.reveal_asked.connect(self._reveal)
+        view.sections.explained.connect(self._explained)
+
+    @property
+    def sections(self) -> Sections:
+        """The fields that are worked on now: in the full form where it is open, else in the card."""
+        return self.full.sections if self.full and self.stack.currentWidget() is self.full else self.card.sections
 
     # ── the window asks ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -100,6 +120,10 @@ class RollPage(Page):
             "new": self.new,
             "next_record": lambda: self.step(1),
             "previous_record": lambda: self.step(-1),
+            "full_form": self.full_form,
+            "columns": self.choose_columns,
+            "remove": self.remove,
+            "bin": self.open_bin,
         }
 
     def find_text(self, text: str = "") -> bool:
@@ -116,7 +140,7 @@ class RollPage(Page):
             self.show_all()
             self.table.go(place.record, place.field)
         if place.field:
-            self.card.sections.focus_field(place.field)
+            self.sections.focus_field(place.field)
 
     def facts(self) -> list[str]:
         """Shown of all, and how many are selected."""
@@ -130,7 +154,7 @@ class RollPage(Page):
 
     def leave(self) -> None:
         """Save what is still being typed."""
-        self.card.sections.commit()
+        self.sections.commit()
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -166,9 +190,11 @@ class RollPage(Page):
         self.moved.emit()
 
     def _show_card(self, *, another: bool) -> None:
-        record = self.record
+        record, view = self.record, self.card
+        if self.full and self.stack.currentWidget() is self.full:
+            view = self.full
         told = self.marks.record(record.id)
-        self.card.show_record(record.who(), record.texts(), told, calm=record.is_fresh, another=another)
+        view.show_record(record.who(), record.texts(), told, calm=record.is_fresh, another=another)
 
     # ── slots ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -195,7 +221,7 @@ class RollPage(Page):
 
     def _chosen(self, record: str) -> None:
         if record and record != self.record.id:
-            self.card.sections.commit()
+            self.sections.commit()
             self.record.show(record)
             self._show_card(another=True)
         self.moved.emit()
@@ -222,7 +248,7 @@ class RollPage(Page):
         self.changed.emit()
 
     def _reveal(self, field: str) -> None:
-        self.card.sections.reveal(field, self.record.reveal(field))
+        self.sections.reveal(field, self.record.reveal(field))
 
     def _reveal_number(self) -> None:
         field = next((name for name, one in self.form.fields.items() if one.private and one.kind.name == "id_card"), "")
@@ -244,21 +270,64 @@ class RollPage(Page):
 
     def new(self) -> None:
         """Begin a record with defaults and what is carried over; it is kept with the first thing typed."""
-        self.card.sections.commit()
+        self.sections.commit()
         if self.asked.text or self.asked.filters or self.asked.segment != "all":
             self.show_all()
         self.record.begin(self.table.current or None)
         self._show_card(another=True)
         first = self.record.first_blank()
-        QTimer.singleShot(0, self, lambda: self.card.sections.focus_field(first))
+        QTimer.singleShot(0, self, lambda: self.sections.focus_field(first))
+
+    def full_form(self) -> None:
+        """Open the record's full form, or go back to the list."""
+        self.leave()
+        if self.full is None:
+            self.full = FullForm(self.form, self.setting, self.theme)
+            self._join(self.full)
+            self.full.closed.connect(self.full_form)
+            self.stack.addWidget(self.full)
+        field = self.sections.current_field()
+        self.stack.setCurrentWidget(self._body if self.stack.currentWidget() is self.full else self.full)
+        self._show_card(another=True)
+        self.sections.focus_field(field or next(iter(self.form.fields)))
+
+    def choose_columns(self) -> None:
+        """Tick the columns to be shown."""
+        button = self.strip.columns
+        self.chooser.open_at(button.mapToGlobal(button.rect().bottomRight()), self.shown)
+
+    def remove(self) -> None:
+        """Put the selected records into the recycle bin."""
+        for record in self.table.selected():
+            self.desk.remove(self.form.name, record)
+        self.told.emit(self.tr("Moved to the recycle bin; Ctrl+Z brings it back."), "ink")
+        self.refresh()
+        self.changed.emit()
+
+    def open_bin(self) -> None:
+        """Show what was removed."""
+        self.leave()
+        if self.bin is None:
+            self.bin = BinView(self.desk, self.form, self.setting, self.theme)
+            self.bin.restored.connect(self._restore)
+            self.bin.closed.connect(lambda: self.stack.setCurrentWidget(self._body))
+            self.stack.addWidget(self.bin)
+        self.bin.refresh()
+        self.stack.setCurrentWidget(self.bin)
+
+    def _restore(self, record: str) -> None:
+        self.desk.restore(self.form.name, record)
+        self.refresh()
+        self.open_bin()
+        self.changed.emit()
 
     def step(self, by: int) -> None:
         """The next record or the one before, with the cursor in the same field."""
-        field = self.card.sections.current_field()
-        self.card.sections.commit()
+        field = self.sections.current_field()
+        self.sections.commit()
         self.record.drop_new()
         if self.table.step(by) and field:
-            self.card.sections.focus_field(field)
+            self.sections.focus_field(field)
 
     def next_problem(self, *, back: bool = False) -> bool:
         """The next field that waits, from the current one on."""
@@ -266,13 +335,13 @@ class RollPage(Page):
         if found is None:
             return False
         self.table.go(*found)
-        self.card.sections.focus_field(found[1] or self.form.label[0])
+        self.sections.focus_field(found[1] or self.form.label[0])
         return True
 
     def _waiting(self, *, back: bool) -> tuple[str, str] | None:
         fields = list(self.form.fields)
-        here = (self.model.line_of(self.record.id), fields.index(self.card.sections.current_field() or fields[0]))
-        if not self.card.sections.current_field():
+        here = (self.model.line_of(self.record.id), fields.index(self.sections.current_field() or fields[0]))
+        if not self.sections.current_field():
             here = (here[0], -1 if not back else len(fields))
         spots = [
             ((line, fields.index(name) if name else -1), (record, name))

@@ -1,0 +1,59 @@
+"""The recycle bin of a form: what was removed, and the way back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from forms.form import Form
+from ui.editors import Setting
+from ui.parts import Button, column, row, say, text
+from ui.roll.columns import all_columns, first_columns
+from ui.roll.marks import Marks
+from ui.roll.model import RollModel
+from ui.roll.table import FrozenTable
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+
+class BinView(QFrame):
+    """Removed records; nothing is lost."""
+
+    restored = Signal(str)
+    closed = Signal()
+
+    def __init__(self, desk: "Desk", form: Form, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "paper")
+        self._desk, self._form = desk, form
+        self.model = RollModel(desk.bin(form.name), desk.tables, self)
+        self.table = FrozenTable(self.model, form, setting, theme)
+        self._facts = text("", 13, "ink2")
+        strip = QFrame()
+        strip.setProperty("part", "strip")
+        back = Button(theme, self.tr("Back to the list"), icon="arrow_left", small=True)
+        self.restore = Button(theme, self.tr("Restore"), icon="undo", small=True)
+        back.clicked.connect(self.closed)
+        self.restore.clicked.connect(self._restore)
+        title = text(self.tr("Recycle bin"), 16, bold=True)
+        row(back, 8, title, self._facts, None, self.restore, gap=8, margins=(16, 0, 16, 0), parent=strip)
+        column(strip, self.table, gap=0, parent=self).setStretch(1, 1)
+        columns = all_columns(form)
+        self.model.show_columns([columns[name] for name in first_columns(form)])
+        self.table.show_columns()
+
+    def refresh(self) -> None:
+        """Read the bin anew."""
+        table = self._desk.bin(self._form.name)
+        self.model.show(table, range(len(table)), Marks())
+        said = self.tr("{count} removed") if len(table) else self.tr("The bin is empty.")
+        say(self._facts, said.format(count=len(table)))
+        self.restore.setEnabled(bool(len(table)))
+        if len(table):
+            self.table.go_line(0)
+
+    def _restore(self) -> None:
+        if self.table.current:
+            self.restored.emit(self.table.current)

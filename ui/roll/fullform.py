@@ -1,0 +1,42 @@
+"""The full form of one record (F4): all sections open, in two columns, with what each field means below it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from forms.form import Form
+from ui.editors import Setting
+from ui.parts import Button, Line, column, row, say, text
+from ui.roll.card import Who
+from ui.roll.sections import Sections, Texts, Told
+from ui.theme import Theme
+
+
+class FullForm(QFrame):
+    """The same editors as in the card, with room."""
+
+    stepped = Signal(int)
+    closed = Signal()
+
+    def __init__(self, form: Form, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "paper")
+        self.setAccessibleName(self.tr("Full form"))
+        self.sections = Sections(form, setting, theme, columns=2)
+        self._name, self._facts = text("", 16, bold=True), text("", 13, "ink2")
+        strip = QFrame()
+        strip.setProperty("part", "strip")
+        back = Button(theme, self.tr("Back to the list"), icon="arrow_left", keys="F4", small=True)
+        before = Button(theme, self.tr("Previous"), icon="chevron_up", keys="Ctrl+↑", small=True)
+        after = Button(theme, self.tr("Next"), icon="chevron_down", keys="Ctrl+↓", small=True)
+        back.clicked.connect(self.closed)
+        before.clicked.connect(lambda: self.stepped.emit(-1))
+        after.clicked.connect(lambda: self.stepped.emit(1))
+        row(back, 8, self._name, self._facts, None, before, after, gap=8, margins=(16, 0, 16, 0), parent=strip)
+        column(strip, Line(faint=True), self.sections, gap=0, parent=self).setStretch(2, 1)
+
+    def show_record(self, who: Who, texts: Texts, told: Told, *, calm: bool = False, another: bool = True) -> None:
+        """Show a record with all its sections open."""
+        say(self._name, who.name)
+        say(self._facts, who.facts)
+        self.sections.open_all()
+        self.sections.show_record(texts, told, calm=calm, another=another)
