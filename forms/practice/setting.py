@@ -1,9 +1,7 @@
 """All that the makers of a practice school's forms have in common."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forms.kinds import Value
 from forms.periods import Period
 from forms.practice.calendar import Calendar, calendar
 from forms.practice.county import Site
@@ -48,8 +46,3 @@ def setting_of(site: Site, words: Pools, period: Period, standards: Standards) -
         share=0.18 + 0.18 * township.random(), strangers=0.03 if wide else 0.0,
     )  # fmt: skip
     return Setting(site, words, period, days, standards, words.county["code"], around, period.year)
-
-
-def blank_free(record: Mapping[str, Value]) -> Record:
-    """A record without its blanks: a table adds them anyway."""
-    return {name: value for name, value in record.items() if value is not None}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forms.practice.county import JUNIOR, PRESCHOOL
 from forms.practice.dice import Dice, Weighted, weighted
-from forms.practice.enrolment import RANKS, Pupil
+from forms.practice.enrolment import Pupil
 from forms.practice.families import CANNOT_CARE, DEAD, FATHER, MOTHER, Carer, Family, Stay
 from forms.practice.people import Person
 from forms.practice.setting import Row, Setting
@@ -163,6 +163,3 @@ def _member(relation: str, person: Person) -> Record:
         "name": person.name, "relation": relation, "phone": person.phone, "id_type": RESIDENT,
         "id_number": person.id_number,
     }  # fmt: skip
-
-
-__all__ = ["BOARDER", "DAY_PUPIL", "RANKS", "student_rows"]

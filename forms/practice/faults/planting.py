@@ -106,6 +106,3 @@ def write(table: Table, row: int, name: str, text: str) -> None:
         table.wrong[row, name], table.raw[row, name] = value, text
     else:
         table.columns[name][row] = value
-
-
-__all__ = ["plant_all", "write"]
