@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from export.jobs import commands
+from export.reading import child
+
+READING = "--reading-worker"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,6 +66,9 @@ def _door(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 good, 1 problems found, 2 cannot."""
+    if sys.argv[1:] == [READING]:
+        child.serve()  # a bundled program is its own reading process: it has no other interpreter
+        return 0
     try:
         return commands.run(parser().parse_args(arguments))
     except BrokenPipeError:
