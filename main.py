@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from export.jobs import commands
-from export.reading import child
-
-READING = "--reading-worker"
+from export.reading.worker import FROZEN_FLAG
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,8 +64,10 @@ def _door(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 good, 1 problems found, 2 cannot."""
-    if sys.argv[1:] == [READING]:
-        child.serve()  # a bundled program is its own reading process: it has no other interpreter
+    if sys.argv[1:] == [FROZEN_FLAG]:
+        from export.reading.child import serve  # in that process alone
+
+        serve()  # a bundled program is its own reading process: it has no other interpreter
         return 0
     try:
         return commands.run(parser().parse_args(arguments))
