@@ -51,7 +51,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, session: Session, folders: Folders) -> None:
         super().__init__(app)
         self.app, self.session, self.folders = app, session, folders
-        self.preferences = Preferences(folders.own / "choices.json")
+        self.preferences = Preferences(folders.own / "choices.json", self)
         choices = self.preferences.choices
         app.setStyle("Fusion")
         if session.language == "zh":
@@ -63,6 +63,7 @@ class Program(QObject):
         self.net = Net(folders.own / "faults", lambda: f"Xiangxiao {VERSION}", self)
         self.net.caught.connect(self._confess)
         self.idle = Idle(app, self, choices.lock_minutes)
+        self.preferences.changed.connect(lambda: self.idle.set_minutes(self.preferences.choices.lock_minutes))
         self.shown: QWidget | None = None
         self.desk: Desk | None = None
 

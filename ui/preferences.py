@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal
+
 from ui.theme import Wish
 
 
@@ -24,10 +26,13 @@ class Choices:
     """Whatever a page wants to remember, by its key."""
 
 
-class Preferences:
+class Preferences(QObject):
     """The choices in their file. A file that cannot be read counts as none; one that cannot be written is let be."""
 
-    def __init__(self, file: Path) -> None:
+    changed = Signal()
+
+    def __init__(self, file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._file = file
         self.choices = _read(file)
 
@@ -42,6 +47,7 @@ class Preferences:
         if changed == self.choices:
             return
         self.choices = changed
+        self.changed.emit()
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             part = self._file.with_suffix(".part")

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from ui.page import Page
+from ui.page import Page, Place
 from ui.preferences import Preferences
 from ui.roll.page import RollPage
+from ui.school.checking import CheckPage
 from ui.school.forms import FormsPage
 from ui.school.home import HomePage
-from ui.school.rooms import ROOMS, Room
+from ui.school.rooms import ROOMS, Room, room_of
 from ui.school.settings import SettingsPage
 from ui.theme import Theme
 
@@ -24,8 +25,20 @@ def pages(desk: "Desk", theme: Theme, preferences: Preferences) -> Mapping[str, 
     return {
         "home": lambda: HomePage(desk, theme),
         **rolls,
+        "check": lambda: _checking(desk, theme),
         "settings": lambda: SettingsPage(desk, theme, preferences),
     }
+
+
+def _checking(desk: "Desk", theme: Theme) -> Page:
+    page = CheckPage(desk, theme)
+    page.open_record.connect(lambda form, record, field: page.went.emit(_place(form, record, field)))
+    return page
+
+
+def _place(form: str, record: str, field: str) -> Place:
+    room = room_of(form)
+    return Place(room.key if room else "", form, record, field)
 
 
 def _roll(room: Room, desk: "Desk", theme: Theme) -> MakePage:

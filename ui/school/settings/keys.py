@@ -1,0 +1,97 @@
+"""Who may open the ledger: the clerk, the headteacher, and whoever holds the recovery code."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from export.jobs.opening import SHORTEST_PASSWORD, try_password
+from ui.parts import Button, Card, Fields, column, row, text
+from ui.task import Job, Task
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+
+class KeysCard(Card):
+    """A practice ledger has no keys; a real one has three."""
+
+    told = Signal(str, str)
+    refused = Signal(object)
+    broke = Signal(object)
+
+    def __init__(self, desk: "Desk", theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Keys of the ledger"), parent=parent)
+        self._desk, self._theme = desk, theme
+        if desk.practice:
+            words = self.tr("A practice ledger opens by itself: nothing in it is real.")
+            self.body.addLayout(column(text(words, 14, "ink2", wrap=True), margins=16))
+            return
+        self.who = QComboBox()
+        for key, name in (("clerk", self.tr("Clerk")), ("headteacher", self.tr("Headteacher"))):
+            self.who.addItem(name, key)
+        self.old, self.new, self.again = QLineEdit(), QLineEdit(), QLineEdit()
+        self.fields = Fields(theme)
+        self.fields.add(self.tr("Whose"), self.who)
+        self.fields.add(self.tr("Present password"), self.old, self.tr("Anybody's password or the recovery code"))
+        self.fields.add(self.tr("New password"), self.new)
+        self.fields.add(self.tr("Once more"), self.again)
+        for editor in (self.old, self.new, self.again):
+            editor.setEchoMode(QLineEdit.EchoMode.Password)
+        self.change = Button(theme, self.tr("Set the password"), icon="key")
+        self.renew = Button(theme, self.tr("New recovery code"))
+        self.change.clicked.connect(self.set_password)
+        self.renew.clicked.connect(self.new_code)
+        self.body.addLayout(column(self.fields, row(self.change, self.renew, None), gap=12, margins=16))
+
+    def set_password(self) -> None:
+        """Give somebody a password, after anybody's old one."""
+        wrong = self._wrong()
+        self.fields.tell(self.new, wrong)
+        if wrong:
+            return
+        who, old, new = self.who.currentData(), self.old.text(), self.new.text()
+
+        def job(_progress: object) -> str:
+            try_password(self._desk.path, old)
+            self._desk.store.set_password(who, new)
+            return ""
+
+        self._work(job)
+
+    def new_code(self) -> None:
+        """Another recovery code; the one before is void."""
+        old = self.old.text()
+
+        def job(_progress: object) -> str:
+            try_password(self._desk.path, old)
+            return self._desk.store.new_recovery_code()
+
+        self._work(job)
+
+    def _wrong(self) -> str:
+        if len(self.new.text()) < SHORTEST_PASSWORD:
+            return self.tr("The password needs at least {count} characters.").format(count=SHORTEST_PASSWORD)
+        differs = self.new.text() != self.again.text()
+        return self.tr("The two passwords differ. Type them again.") if differs else ""
+
+    def _work(self, job: Job) -> None:
+        self.setEnabled(False)
+        task = Task(job, self)
+        task.done.connect(self._done)
+        task.refused.connect(self.refused)
+        task.broke.connect(self.broke)
+        task.ended.connect(lambda: self.setEnabled(True))
+        task.start()
+
+    def _done(self, code: str) -> None:
+        for editor in (self.old, self.new, self.again):
+            editor.clear()
+        if code:
+            words = self.tr("The new recovery code is {code}. Write it down now; the old one is void.").format(
+                code=code
+            )
+            self.told.emit(words, "amber")
+        else:
+            self.told.emit(self.tr("The new password holds from now on."), "jade")

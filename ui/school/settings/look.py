@@ -1,0 +1,44 @@
+"""How the program looks and how large it is: seen at once, remembered on this PC."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from ui.parts import Card, Fields, Segments, row
+from ui.theme import ZOOMS, Theme
+from ui.translation import translated, word
+
+SCHEMES = (
+    ("system", word("As the system")), ("light", word("Light")), ("dark", word("Dark")),
+    ("contrast", word("High contrast")),
+)  # fmt: skip
+
+
+class LookCard(Card):
+    """Scheme and zoom."""
+
+    asked = Signal(str, int)
+    """Scheme and zoom in percent."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Appearance"), parent=parent)
+        self._theme = theme
+        self.scheme, self.zoom = Segments(theme, self.tr("Colours")), QComboBox()
+        for key, words in SCHEMES:
+            self.scheme.add(key, translated(words))
+        for percent in ZOOMS:
+            self.zoom.addItem(f"{percent} %", percent)
+        fields = Fields(theme)
+        fields.add(self.tr("Colours"), self.scheme)
+        fields.add(self.tr("Size"), self.zoom, self.tr("Also with Ctrl and +, − or 0"))
+        self.body.addLayout(row(fields, margins=16))
+        self.scheme.chosen.connect(self._ask)
+        self.zoom.activated.connect(self._ask)
+        theme.changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Show how it is."""
+        self.scheme.choose(self._theme.wish)
+        self.zoom.setCurrentIndex(self.zoom.findData(self._theme.zoom))
+
+    def _ask(self) -> None:
+        self.asked.emit(self.scheme.value, self.zoom.currentData())

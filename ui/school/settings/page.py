@@ -1,0 +1,100 @@
+"""The settings page: its cards side by side, in a scroll area where the screen is small."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
+
+from forms.problems import Refusal
+from ui.page import Page, Place
+from ui.parts import Card, Elided, Fields, PageHead, column, row
+from ui.parts.layouts import spaced
+from ui.preferences import Preferences
+from ui.school.settings.keys import KeysCard
+from ui.school.settings.look import LookCard
+from ui.school.settings.safety import SafetyCard
+from ui.school.settings.term import TermCard
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+
+class SettingsPage(Page):
+    """All choices on one page; each holds as soon as it is made."""
+
+    key: ClassVar[str] = "settings"
+    help_key: ClassVar[str] = "safety"
+
+    def __init__(self, desk: "Desk", theme: Theme, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self._preferences = preferences
+        self.term, self.look = TermCard(desk, theme), LookCard(theme)
+        self.safety, self.keys = SafetyCard(theme, preferences), KeysCard(desk, theme)
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        spaced(grid, 16, 12)
+        for at, card in enumerate((self.term, self.look, self.safety, self.keys, self._ledger())):
+            grid.addWidget(card, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+        grid.setRowStretch(3, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        head = PageHead(self.tr("Settings"), facts=self.tr("Each choice holds as soon as it is made."))
+        column(head, scroll, gap=0, parent=self).setStretch(1, 1)
+        self._connect()
+
+    @property
+    def title(self) -> str:
+        return self.tr("Settings")
+
+    def refresh(self) -> None:
+        for card in (self.term, self.look, self.safety):
+            card.refresh()
+
+    def show_place(self, place: Place) -> None:
+        if place.about == "deadline":
+            self.term.deadline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def panes(self) -> list[QWidget]:
+        return [self.term, self.look, self.safety, self.keys]
+
+    def _ledger(self) -> Card:
+        card, desk = Card(self.tr("This ledger")), self.desk
+        fields = Fields(self.theme)
+        fields.add(self.tr("School name"), Elided(desk.school_name))
+        fields.add(self.tr("School code"), Elided(desk.school_code))
+        fields.add(self.tr("File"), Elided(str(desk.path)))
+        card.body.addLayout(row(fields, margins=16))
+        return card
+
+    def _connect(self) -> None:
+        self.term.changed.connect(self.changed)
+        self.look.asked.connect(self._dress)
+        self.safety.user_changed.connect(self._named)
+        self.safety.backup_asked.connect(lambda: self.went.emit(Place("backup", about="now")))
+        self.keys.told.connect(self.told)
+        self.keys.broke.connect(_raise)
+        for card in (self.term, self.keys):
+            card.refused.connect(self._refused)
+
+    def _dress(self, scheme: str, zoom: int) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.theme.dress(app, scheme, zoom)  # pyright: ignore[reportArgumentType]  # keys of SCHEMES
+        self._preferences.change(scheme=self.theme.wish, zoom=self.theme.zoom)
+
+    def _named(self, name: str) -> None:
+        self.desk.user = name
+        self.changed.emit()
+
+    def _refused(self, refusal: Refusal) -> None:
+        words = self.desk.library.catalogue.refusal(refusal, self.desk.session.language)
+        self.told.emit(words, "seal")
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault
