@@ -22,7 +22,7 @@ from forms.kinds import Choice, Reference
 from forms.library import Library
 from forms.problems import Catalogue, Language
 
-MANY = 40
+MANY = 12
 """Lists longer than this are named by their source and stand in full in a place of their own."""
 COLUMNS = (
     Column("name", "字段名 Name", 18), Column("zh", "中文名称", 22), Column("en", "English", 24),
@@ -90,7 +90,7 @@ def workbook(library: Library) -> bytes:
     for name, form in library.forms.items():
         cells = list(zip(*(entry.cells for entry in entries(form, library.catalogue)), strict=True))
         note = f"{form.about.get('zh', '')} {form.about.get('en', '')}".strip()
-        page = Page(form.zh, f"{form.title['en']}　{form.name} v{form.version}", note, COLUMNS, frozen=2)
+        page = Page(form.zh, f"{form.title['en']}　{form.name} v{form.version}", note, COLUMNS, frozen=2, valign="top")
         write_sheet(add_sheet(book, names[name]), page, [list(column) for column in cells], look, {})
     rows = [(title, *row) for title, rows in _long_lists(library) for row in rows]
     page = Page(LISTS_TITLE, "Code lists", "", LIST_COLUMNS, frozen=1)

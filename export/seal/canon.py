@@ -15,10 +15,15 @@ _ESCAPED = str.maketrans({"\x1d": "\x1ed", "\x1e": "\x1ee", "\x1f": "\x1ef"})
 
 def cell_text(cell: Raw) -> str:
     """Blank and "" alike, one kind of line end, whole numbers as digits, others with 12 significant digits."""
+    return shown_text(cell).replace("\r\n", "\n").replace("\r", "\n").translate(_ESCAPED)
+
+
+def shown_text(cell: Raw) -> str:
+    """What a person sees in the cell."""
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell.replace("\r\n", "\n").replace("\r", "\n").translate(_ESCAPED)
+        return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     text = f"{cell:.12g}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from export.seal.grid import Grid
-from export.seal.trace import BLOCK, ID_LENGTH, ROW_BYTES, Trace, block_digests
+from export.seal.trace import BLOCK, ROW_BYTES, Trace, block_digests
 
 What = Literal[
     "cell", "row", "row_removed", "row_added", "order", "header", "column_missing", "column_added", "sheet_missing",
@@ -28,7 +28,7 @@ class Change:
     columns: tuple[str, ...] = ()
     """Captions of the columns in question."""
     record: str = ""
-    """The first characters of the record's lasting id."""
+    """The record's lasting id."""
 
     @property
     def code(self) -> str:
@@ -55,9 +55,7 @@ def changes_of(trace: Trace, grid: Grid) -> list[Change]:
     sheet, matching = trace.sheet, _match(trace, grid)
     found = list(_heads(trace, grid))
     found += _cells(trace, grid, matching)
-    found += [
-        Change("row_added", sheet, row=grid.numbers[new], record=grid.ids[new][:ID_LENGTH]) for new in matching.added
-    ]
+    found += [Change("row_added", sheet, row=grid.numbers[new], record=grid.ids[new]) for new in matching.added]
     found += [Change("row_removed", sheet, row=trace.first + old, record=trace.ids[old]) for old in matching.removed]
     return found + ([Change("order", sheet)] if _moved(matching.pairs) else [])
 
@@ -65,7 +63,7 @@ def changes_of(trace: Trace, grid: Grid) -> list[Change]:
 def is_reordered(trace: Trace, grid: Grid) -> bool:
     """Whether the same rows stand in another order: content intact, only sorted anew."""
     if all(trace.ids):
-        return [name[:ID_LENGTH] for name in grid.ids] != list(trace.ids)
+        return tuple(grid.ids) != trace.ids
     return [row[:ROW_BYTES] for row in grid.rows] != list(trace.rows) and _moved(_match(trace, grid).pairs)
 
 
@@ -86,7 +84,7 @@ def _match(trace: Trace, grid: Grid) -> _Matching:
     matching = _Matching()
     by_id = {name: old for old, name in reversed(list(enumerate(trace.ids))) if name}
     for new, name in enumerate(grid.ids):
-        old = by_id.get(name[:ID_LENGTH], -1)
+        old = by_id.get(name, -1)
         if old < 0 or old in matching.pairs:
             matching.added.append(new)
         else:
@@ -138,15 +136,13 @@ def _cells(trace: Trace, grid: Grid, matching: _Matching) -> Iterator[Change]:
 
 
 def _differs(trace: Trace, grid: Grid, old: int, new: int) -> bool:
-    return grid.rows[new][:ROW_BYTES] != trace.rows[old] or (
-        not grid.nameless and grid.ids[new][:ID_LENGTH] != trace.ids[old]
-    )
+    return grid.rows[new][:ROW_BYTES] != trace.rows[old] or (not grid.nameless and grid.ids[new] != trace.ids[old])
 
 
 def _named(grid: Grid, rows: list[int], columns: list[int]) -> Iterator[Change]:
     certain = bool(columns) and (len(rows) == 1 or len(columns) == 1)
     for row in rows:
-        number, record = grid.numbers[row], grid.ids[row][:ID_LENGTH]
+        number, record = grid.numbers[row], grid.ids[row]
         if not certain:
             captions = tuple(grid.captions[column] for column in columns)
             yield Change("row", grid.sheet, row=number, columns=captions, record=record)

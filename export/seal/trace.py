@@ -1,6 +1,6 @@
 """Short digests by which a later change can be named: one per row, one per column within every 32 rows.
 
-They prove nothing – that is the root's task – but they say which cell it was, at the price of 40 kB for 1,000 pupils.
+They prove nothing – that is the root's task – but they say which cell it was, at the price of 60 kB for 1,000 pupils.
 """
 
 from base64 import b64decode, b64encode
@@ -14,7 +14,7 @@ from export.seal.grid import Grid
 
 BLOCK = 32
 """Rows per block. Where only one row or one column of a block changed, the cell is certain."""
-ROW_BYTES, BLOCK_BYTES, ID_LENGTH = 8, 4, 12
+ROW_BYTES, BLOCK_BYTES = 8, 4
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,6 @@ class Trace:
     first: int
     """Row number of the first record in the sheet, counted from 1."""
     ids: tuple[str, ...]
-    """The first characters of every record's id: enough to find it again."""
     rows: tuple[bytes, ...]
     blocks: tuple[tuple[bytes, ...], ...]
     """For every block of rows one digest per column."""
@@ -38,9 +37,8 @@ class Trace:
         """The trace of a grid as it is sealed."""
         blocks = tuple(block_digests(grid.columns, range(i, min(i + BLOCK, len(grid.rows)))) for i in _starts(grid))
         first = grid.numbers[0] if grid.numbers else 0
-        ids = tuple(name[:ID_LENGTH] for name in grid.ids)
         rows = tuple(row[:ROW_BYTES] for row in grid.rows)
-        return cls(grid.sheet, id_key, grid.keys, grid.captions, first, ids, rows, blocks)
+        return cls(grid.sheet, id_key, grid.keys, grid.captions, first, tuple(grid.ids), rows, blocks)
 
     def as_dict(self) -> dict[str, object]:
         """JSON-able data."""

@@ -1,5 +1,6 @@
 """From a table to the cells of its sheet, column by column."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from export.reading.raw import Raw
@@ -9,6 +10,8 @@ from forms.table import Table
 
 LONGEST = 32_767
 """Excel's limit for a cell, in UTF-16 units."""
+_IMPOSSIBLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+"""Half surrogate pairs and non-characters, which XML does not take."""
 Cells = list[Raw]
 
 
@@ -69,19 +72,13 @@ def _referred(table: Table, column: Column, tables: Mapping[str, Table]) -> Cell
 
 
 def _fitting(cells: Cells) -> Cells:
-    """Cells that Excel takes: not too long, no half surrogate pairs."""
+    """Cells that Excel takes: not too long, and nothing that no file of its kind can hold."""
     texts = [cell for cell in cells if isinstance(cell, str)]
-    try:
-        "".join(texts).encode("utf-8")
-    except UnicodeEncodeError:
-        cells = [_whole(cell) if isinstance(cell, str) else cell for cell in cells]
+    if _IMPOSSIBLE.search("".join(texts)):
+        cells = [_IMPOSSIBLE.sub("\ufffd", cell) if isinstance(cell, str) else cell for cell in cells]
     if max(map(len, texts), default=0) > LONGEST // 2:
         cells = [_short(cell) if isinstance(cell, str) else cell for cell in cells]
     return cells
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import compress
 
 from export.reading.raw import Raw, Sheet
-from export.seal.canon import cell_text, column_texts
+from export.seal.canon import column_texts, shown_text
 from export.workbook.cells import cells_of
 from export.workbook.layout import ID_KEY, letter
 from export.workbook.locate import Bodies, Place
@@ -49,7 +49,7 @@ class Intake:
         raws = self._raws(field)
         table.columns[field], wrong = read_column(self._form.fields[field].kind, raws)
         for row, why in wrong.items():
-            table.wrong[row, field], table.raw[row, field] = why, cell_text(raws[row])
+            table.wrong[row, field], table.raw[row, field] = why, shown_text(raws[row])
 
     def _typed(self, field: str, kind: Reference, table: Table) -> dict[int, Typed]:
         """What the visible columns of a reference say, by row. A row whose id is known says nothing new here."""
@@ -58,7 +58,7 @@ class Intake:
             row: typed
             for row, value in enumerate(table.columns[field])
             if value is None
-            and (typed := {by: cell_text(raws[row]) for by, raws in columns.items() if raws[row] not in (None, "")})
+            and (typed := {by: shown_text(raws[row]) for by, raws in columns.items() if raws[row] not in (None, "")})
         }
 
     def doubts(self, received: Received) -> None:
@@ -78,8 +78,8 @@ class Intake:
         found: dict[int, Typed] = {}
         for row, value in enumerate(table.columns[field]):
             there = rows.get(value, -1) if isinstance(value, str) else -1
-            typed = {by: cell_text(raws[row]) for by, raws in columns.items()}
-            if there >= 0 and any(cell_text(words[by][there]) != text for by, text in typed.items()):
+            typed = {by: shown_text(raws[row]) for by, raws in columns.items()}
+            if there >= 0 and any(shown_text(words[by][there]) != text for by, text in typed.items()):
                 found[row] = typed
         return found
 

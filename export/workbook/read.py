@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from export.reading.raw import Book, Sheet
-from export.seal.canon import cell_text
+from export.seal.canon import shown_text
 from export.workbook.carry import TINKERED, packed
 from export.workbook.intake import Intake
 from export.workbook.layout import REASONS, columns_of, sheet_names
@@ -119,7 +119,7 @@ def _reasons(book: Book) -> list[Reason]:
     place = place_of(sheet, {column.key: column.caption for column in REASON_COLUMNS}) if sheet else None
     if sheet is None or place is None:
         return []
-    rows = ({key: cell_text(row[col]) for key, col in place.columns.items()} for row in sheet.rows[place.first :])
+    rows = ({key: shown_text(row[col]) for key, col in place.columns.items()} for row in sheet.rows[place.first :])
     return [
         Reason(row["key"], row.get("text", ""), row.get("who", ""), row.get("sentence", ""))
         for row in rows

@@ -27,15 +27,15 @@ def read_column(kind: Kind, raws: Sequence[Raw]) -> Column:
     distinct.discard(None)
     if not distinct:
         return [None] * len(raws), {}
-    types = set(map(type, distinct))
-    if bool in types or (str in types and len(types) > 1):
-        return kind.parse_column(raws)
-    rule = RULES.get(kind.name)
-    if rule is not None and types == {str} and "" not in distinct and rule(kind, cast("set[str]", distinct)):
-        return list(cast("Sequence[Value]", raws)), {}
-    if isinstance(kind, Decimal) and str not in types:
+    types = set(map(type, raws)) - {type(None)}
+    if types == {str}:
+        rule = RULES.get(kind.name)
+        if rule is not None and "" not in distinct and rule(kind, cast("set[str]", distinct)):
+            return list(cast("Sequence[Value]", raws)), {}
+        return _each_once(kind, distinct, raws)
+    if types <= {float, int} and isinstance(kind, Decimal):
         return _numbers(kind, cast("set[float]", distinct), raws) or _each_once(kind, distinct, raws)
-    return _each_once(kind, distinct, raws)
+    return kind.parse_column(raws)
 
 
 def _each_once(kind: Kind, distinct: Collection[Raw], raws: Sequence[Raw]) -> Column:
@@ -51,7 +51,8 @@ def _each_once(kind: Kind, distinct: Collection[Raw], raws: Sequence[Raw]) -> Co
 def _numbers(kind: Decimal, distinct: Collection[float], raws: Sequence[Raw]) -> Column | None:
     """Numbers with no more decimals than the field has, all within its limits; None where one is anything else."""
     scale = 10**kind.places
-    if not -_EXACT < min(distinct) * scale <= max(distinct) * scale < _EXACT:
+    edge = _EXACT // scale
+    if not all(-edge < number < edge for number in distinct):
         return None
     held = {number: round(number * scale) for number in distinct}
     low, high = (None if limit is None else round(limit * scale) for limit in (kind.min, kind.max))
