@@ -1,0 +1,110 @@
+"""The table of problems as a model: it says what is meant, the delegate turns it into colour and shape."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.school.checking.rows import Row, Wanted
+
+Index = QModelIndex | QPersistentModelIndex
+LEVEL, FORM, WHO, WHAT, REASON, GO = range(6)
+ROW = Qt.ItemDataRole.UserRole
+"""The Row itself."""
+
+
+class ProblemModel(QAbstractTableModel):
+    """Rows that the filters let through."""
+
+    def __init__(self, explain: Callable[[Row, str], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._explain = explain
+        self._all: list[Row] = []
+        self.rows: list[Row] = []
+        self._wanted = Wanted()
+        self.is_locked = False
+        """Approved: nothing can be written any more."""
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def show_rows(self, rows: Sequence[Row], *, locked: bool) -> None:
+        """Show other rows; where only reasons differ, nothing jumps."""
+        is_same = [row.key for row in rows] == [row.key for row in self._all] and locked == self.is_locked
+        self._all, self.is_locked = list(rows), locked
+        kept = {row.key: row for row in rows}
+        if is_same and all(row.key in kept for row in self.rows):
+            self.rows = [kept[row.key] for row in self.rows]
+            if self.rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, GO))
+            return
+        self.want(self._wanted)
+
+    def want(self, wanted: Wanted) -> None:
+        """Show those rows only. A reminder that was just explained stays until the filter is chosen again."""
+        self.beginResetModel()
+        self._wanted = wanted
+        self.rows = [row for row in self._all if wanted.takes(row)]
+        self.endResetModel()
+
+    @property
+    def all_rows(self) -> list[Row]:
+        """Every row, whatever the filter."""
+        return self._all
+
+    def line_of(self, key: str) -> int:
+        """Where a problem stands; -1 where it is not shown."""
+        return next((at for at, row in enumerate(self.rows) if row.key == key), -1)
+
+    # ── Qt's questions ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802  # Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else GO + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802, ANN401
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        captions = (
+            self.tr("Level"), self.tr("Form"), self.tr("Record"), self.tr("Problem and what to do"),
+            self.tr("Reason (reminders are put right or explained)"), "",
+        )  # fmt: skip
+        return captions[section]
+
+    def data(self, index: Index, role: int = 0) -> Any:  # noqa: ANN401
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(row, index.column(), role)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.item.sentence}\n{row.item.problem.code}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.level(row)} {row.form} {row.item.sentence} {row.reason}".strip()
+        return None
+
+    def setData(self, index: Index, value: object, role: int = 0) -> bool:  # noqa: N802
+        if role != Qt.ItemDataRole.EditRole or index.column() != REASON:
+            return False
+        row, text = self.rows[index.row()], str(value or "").strip()
+        if text != row.reason:
+            self._explain(row, text)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.column() == REASON and self.rows[index.row()].takes_reason and not self.is_locked:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def level(self, row: Row) -> str:
+        """The word of a state."""
+        words = {"error": self.tr("Error"), "reminder": self.tr("Reminder"), "done": self.tr("Explained")}
+        return words[row.state]
+
+    def _text(self, row: Row, column: int, role: int) -> str:
+        if column == REASON:
+            return row.reason if role == Qt.ItemDataRole.EditRole or row.takes_reason else self.tr("Must be put right")
+        go = self.tr("Look") if self.is_locked else self.tr("Put right")
+        return (self.level(row), row.form, row.who, row.what, "", go)[column]

@@ -1,0 +1,349 @@
+"""The page itself: composed of steps, table and panel; what they ask for is done through the desk."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
+
+from export.jobs.approval import approval, approve, gate, headteacher, unlock
+from export.jobs.problem_list import write_list
+from export.jobs.recheck import Rechecked, recheck, rules
+from export.jobs.sending import changed_since, file_name, last_workbook, send_out
+from export.jobs.usual import shipped, usual_reasons
+from export.jobs.whereabouts import classes
+from forms.problems import Refusal
+from ui.moments import moment
+from ui.page import Command, Page, Place
+from ui.parts import Button, Line, MessageBar, PageHead, Step, Steps, column, row, say
+from ui.school.background import run
+from ui.school.checking.export_card import ExportCard
+from ui.school.checking.gate import GatePanel
+from ui.school.checking.model import ProblemModel
+from ui.school.checking.rows import Row, alike, counts, rows_of
+from ui.school.checking.strip import FilterStrip
+from ui.school.checking.table import ProblemTable
+from ui.school.checking.together import TogetherBar
+from ui.school.checking.unlock import UnlockDialog
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+PANEL = 327
+AskFile = Callable[[str, str, str], str]
+"""Title, proposed path and filter → the path that was chosen, "" for none."""
+
+
+class CheckPage(Page):
+    """校验与导出."""
+
+    key: ClassVar[str] = "check"
+    help_key: ClassVar[str] = "check_export"
+
+    open_record = Signal(str, str, str)
+    """Form, record and field that somebody wants to put right."""
+
+    def __init__(
+        self, desk: "Desk", theme: Theme, parent: QWidget | None = None, *, today: Callable[[], date] = date.today
+    ) -> None:
+        super().__init__(desk, theme, parent)
+        self.setProperty("ground", "paper")
+        self._today, self._shipped = today, shipped()
+        self._last: Rechecked | None = None
+        self.ask_file: AskFile = self._ask_file
+        self.again = Button(theme, self.tr("Check again"), "outlined", "refresh", "F9")
+        self.head = PageHead(self.tr("Check and export"), self.again)
+        self.steps, self.strip, self.message = Steps(theme), FilterStrip(theme), MessageBar(theme)
+        self.model = ProblemModel(self._explain, self)
+        self.table = ProblemTable(theme, self.model, self._reasons)
+        self.together = TogetherBar(theme)
+        self.gate, self.card = GatePanel(theme), ExportCard(theme)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def title(self) -> str:
+        return self.tr("Check and export")
+
+    # ── what the window asks ────────────────────────────────────────────────────────────────────────────────────
+
+    def refresh(self) -> None:
+        made, today = approval(self.desk), self._today()
+        rows = rows_of(self.desk)
+        is_first = self.model.rowCount() == 0
+        self.model.show_rows(rows, locked=made is not None)
+        self.strip.show_counts(counts(rows))
+        used = {row.item.problem.form for row in rows}
+        titles = [(name, form.title[self.desk.session.language]) for name, form in self.desk.library.forms.items()]
+        self.strip.forms.offer([(name, words) for name, words in titles if name in used])
+        groups = {row.group for row in rows}
+        self.strip.classes.offer([(name, name) for name in classes(self.desk.tables) if name in groups])
+        self.gate.show_gate(gate(self.desk), made, headteacher(self.desk), today)
+        workbook = last_workbook(self.desk)
+        since = changed_since(self.desk, workbook) if workbook else 0
+        self.card.show_workbook(workbook, since, today, approved=made is not None)
+        self._show_steps()
+        self._show_spent()
+        if is_first and rows:
+            self.table.go(0)
+        self.shown_version = self.desk.version
+
+    def commands(self) -> Mapping[str, Command]:
+        return {"print": self._print_cover}
+
+    def next_problem(self, *, back: bool = False) -> bool:
+        lines = [at for at, row in enumerate(self.model.rows) if row.state != "done"]
+        now = self.table.currentIndex().row()
+        wanted = [at for at in lines if (at < now if back else at > now)]
+        if not wanted:
+            return False
+        self.table.setFocus()
+        self.table.go(wanted[-1] if back else wanted[0])
+        return True
+
+    def show_place(self, place: Place) -> None:
+        if place.about == "check":
+            self.recheck()
+        if place.about == "export" and self.card.export.isVisibleTo(self):
+            self.card.export.setFocus()
+        if place.record or place.form:
+            for at, row in enumerate(self.model.rows):
+                problem = row.item.problem
+                if (problem.form, problem.record, problem.field or "") == (place.form, place.record, place.field):
+                    self.table.go(at)
+                    self.table.setFocus()
+                    break
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_F9:
+            self.recheck()
+            return
+        super().keyPressEvent(event)
+
+    def facts(self) -> list[str]:
+        shown, of = len(self.model.rows), len(self.model.all_rows)
+        chosen = len(self.table.rows)
+        facts = [self.tr("{shown} of {of} problems").format(shown=shown, of=of)]
+        return [*facts, self.tr("{count} selected").format(count=chosen)] if chosen > 1 else facts
+
+    def panes(self) -> list[QWidget]:
+        return [self.strip, self.table, self.gate]
+
+    def leave(self) -> None:
+        self.table.setFocus()  # an open reason is written when its editor loses the cursor
+
+    # ── reasons and jumps ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _reasons(self, row: Row) -> Sequence[str]:
+        return usual_reasons(self.desk, row.item.problem, self._shipped)
+
+    def _explain(self, row: Row, reason: str) -> None:
+        same = alike(self.model.all_rows, row) if reason else []
+        self._write([row], reason)
+        if same:
+            words = self.tr("{count} more reminders of the same kind").format(count=len(same))
+            self.together.ask(same, words, self._reasons(row), reason)
+
+    def _write(self, rows: Sequence[Row], reason: str) -> None:
+        try:
+            self.desk.set_reason([row.key for row in rows], reason)
+        except Refusal as refusal:
+            self._tell(refusal)
+            return
+        self.refresh()
+        self.changed.emit()
+
+    def _picked(self) -> None:
+        rows = [row for row in self.table.rows if row.takes_reason]
+        if len(rows) > 1 and not self.model.is_locked:
+            words = self.tr("{count} reminders selected").format(count=len(rows))
+            self.together.ask(rows, words, self._reasons(rows[0]))
+        else:
+            self.together.hide()
+        self.moved.emit()
+
+    def _open(self, row: Row) -> None:
+        problem = row.item.problem
+        self.open_record.emit(problem.form, problem.record, problem.field or "")
+
+    def _confirm(self, row: Row) -> None:
+        try:
+            self.desk.confirm_nil(row.item.problem.form)
+        except Refusal as refusal:
+            self._tell(refusal)
+            return
+        self.refresh()
+        self.changed.emit()
+        self.message.tell(self.tr("{form}: confirmed that there is nothing to report.").format(form=row.form), "jade")
+
+    # ── review, export ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _approve(self, reviewer: str, head: str) -> None:
+        try:
+            approve(self.desk, reviewer, head)
+        except Refusal as refusal:
+            self.gate.answers.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language))
+            return
+        self.refresh()
+        self.changed.emit()
+        self.card.export.setFocus()
+
+    def _unlock(self) -> None:
+        dialog = UnlockDialog(self.theme, self.desk.user, self)
+        if dialog.exec():
+            self.take_back(dialog.who.text(), dialog.why.text())
+
+    def take_back(self, who: str, why: str) -> None:
+        """Unlock the forms; the reason is kept."""
+        try:
+            unlock(self.desk, who, why)
+        except Refusal as refusal:
+            self._tell(refusal)
+            return
+        self.refresh()
+        self.changed.emit()
+        self.message.tell(self.tr("The approval was taken back. The forms can be filled again."))
+
+    def _export(self, *, draft: bool = False) -> None:
+        last = last_workbook(self.desk)
+        folder = Path(last.path).parent if last else self.desk.path.parent
+        chosen = self.ask_file(self.tr("Export the workbook"), str(folder / file_name(self.desk)), "Excel (*.xlsx)")
+        if not chosen:
+            return
+        self._busy(is_busy=True)
+        run(
+            self, lambda _progress: send_out(self.desk, Path(chosen), draft=draft), self._exported, self._tell,
+            lambda: self._busy(is_busy=False),
+        )  # fmt: skip
+
+    def _exported(self, sent: object) -> None:
+        self.refresh()
+        self.changed.emit()
+        if not getattr(sent, "written", False):
+            self.message.tell(
+                self.tr("Not exported: problems stand that must be put right or explained first."), "seal"
+            )
+        elif getattr(sent, "draft", False):
+            self.message.tell(
+                self.tr("The draft was written. It is marked as a draft and not to be handed in."), "jade"
+            )
+
+    def _busy(self, *, is_busy: bool) -> None:
+        self.card.busy.setVisible(is_busy)
+        self.card.export.setEnabled(not is_busy)
+        self.card.draft.setEnabled(not is_busy)
+
+    def _folder(self) -> None:
+        workbook = last_workbook(self.desk)
+        if workbook is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(workbook.path).parent)))
+
+    def _print_cover(self) -> None:
+        self.went.emit(Place("print", about="cover"))
+
+    def _list(self) -> None:
+        name = self.tr("Problems {period}").format(period=self.desk.period.short_zh)
+        proposed = str(self.desk.path.parent / f"{name}.xlsx")
+        chosen = self.ask_file(self.tr("List to hand out"), proposed, "Excel (*.xlsx)")
+        if not chosen:
+            return
+        try:
+            write_list(self.desk, [row.item for row in self.model.rows], Path(chosen))
+        except Refusal as refusal:
+            self._tell(refusal)
+            return
+        self.message.tell(
+            self.tr("{count} lines written to {file}.").format(count=len(self.model.rows), file=chosen), "jade"
+        )
+
+    # ── checking again ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def recheck(self) -> None:
+        """F9: read everything from the disk and check it anew."""
+        if not self.again.isEnabled():
+            return
+        self.again.setEnabled(False)
+        ended = partial(self.again.setEnabled, True)
+        run(self, lambda _progress: recheck(self.desk), self._rechecked, self._tell, ended)
+
+    def _rechecked(self, found: Rechecked) -> None:
+        self._last = found
+        self.refresh()
+
+    def _show_spent(self) -> None:
+        words = self.tr("{count} rules").format(count=rules(self.desk))
+        if self._last is not None:
+            words += self.tr(", {seconds} s").format(seconds=f"{self._last.seconds:.1f}")
+        say(self.head.facts, f"{self.desk.period.zh}　{words}")
+
+    def _show_steps(self) -> None:
+        now, today = gate(self.desk), self._today()
+        made, workbook = approval(self.desk), last_workbook(self.desk)
+        is_filled, is_clean = now.filled == now.forms, not now.errors and not now.reminders
+        is_out = made is not None and workbook is not None and not changed_since(self.desk, workbook)
+        filled = self.tr("All {count} forms filled").format(count=now.forms)
+        part = self.tr("{filled} / {forms} forms filled").format(filled=now.filled, forms=now.forms)
+        found = self.tr("Errors {errors}, {reminders} to explain").format(errors=now.errors, reminders=now.reminders)
+        clean = self.tr("No error, {count} reminders explained").format(count=now.explained)
+        who = f"{moment(made.at, today)}　{made.head}" if made else self.tr("A second person looks, then lock")
+        out = (
+            self.tr("Revision {number}, {time}").format(number=workbook.revision, time=moment(workbook.at, today))
+            if workbook
+            else ""
+        )
+        steps = (
+            Step(self.tr("Fill"), filled if is_filled else part, is_filled),
+            Step(self.tr("Check"), clean if is_clean else found, is_clean and is_filled),
+            Step(self.tr("Review"), who, made is not None),
+            Step(self.tr("Export"), out if is_out else self.tr("Write the workbook"), is_out),
+        )
+        self.steps.show_steps(steps)
+
+    # ── composing ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _lay_out(self) -> None:
+        steps = QFrame()
+        row(self.steps, margins=(24, 12, 24, 12), parent=steps)
+        inner = QWidget()
+        inner.setProperty("ground", "paper")
+        column(self.gate, Line(), self.card, None, gap=14, margins=(16, 12, 16, 16), parent=inner)
+        panel = QScrollArea()
+        panel.setWidgetResizable(True)
+        panel.setWidget(inner)
+        panel.setFixedWidth(self.theme.px(PANEL))
+        panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        left = column(self.strip, self.table, self.together, gap=0)
+        left.setStretch(1, 1)
+        body = row(left, Line(upright=True), panel, gap=0)
+        body.setStretch(0, 1)
+        laid = column(self.head, steps, Line(), self.message, body, gap=0, parent=self)
+        laid.setStretch(4, 1)
+        self.theme.changed.connect(lambda: panel.setFixedWidth(self.theme.px(PANEL)))
+
+    def _connect(self) -> None:
+        self.again.clicked.connect(self.recheck)
+        self.strip.wanted.connect(self.model.want)
+        self.strip.list_asked.connect(self._list)
+        self.table.opened.connect(self._open)
+        self.table.confirmed.connect(self._confirm)
+        self.table.picked.connect(self._picked)
+        self.together.written.connect(self._write)
+        self.gate.approve_asked.connect(self._approve)
+        self.gate.unlock_asked.connect(self._unlock)
+        self.gate.backup_asked.connect(lambda: self.went.emit(Place("backup", about="now")))
+        self.card.export_asked.connect(self._export)
+        self.card.draft_asked.connect(lambda: self._export(draft=True))
+        self.card.folder_asked.connect(self._folder)
+        self.card.cover_asked.connect(self._print_cover)
+
+    def _tell(self, refusal: Refusal) -> None:
+        self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
+
+    def _ask_file(self, title: str, proposed: str, kinds: str) -> str:
+        return QFileDialog.getSaveFileName(self, title, proposed, kinds)[0]

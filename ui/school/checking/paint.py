@@ -1,0 +1,165 @@
+"""How a problem is drawn: two lines, a glyph for its state, and a field where a reason is still to be given."""
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.parts import GLYPHS, draw_icon
+from ui.school.checking.model import FORM, LEVEL, REASON, ROW, WHAT, WHO, Index, ProblemModel
+from ui.school.checking.reason import ReasonEditor
+from ui.school.checking.rows import Row
+from ui.theme import Theme
+
+TONES = {"error": "seal", "reminder": "amber", "done": "jade"}
+HIGH, LINE_HIGH, FIELD = 46, 20, 34
+PAD, FIRST_PAD = 8, 16
+MIDDLE, LEFT, WRAP = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft, Qt.TextFlag.TextWordWrap
+
+
+class ProblemPaint(QStyledItemDelegate):
+    """Draws all columns and makes the editor of a reason."""
+
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme, reasons: Callable[[Row], Sequence[str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._reasons = theme, reasons
+        self.nil_words = self.tr("Confirm: nothing to report")
+        self.hint = self.tr("Pick or write a reason")
+
+    # ── sizes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def high(self, row: Row, width: int) -> int:
+        """Height of a row whose problem has `width` px: one more line where the sentence needs it."""
+        theme = self._theme
+        lines = 2 if theme.metrics().horizontalAdvance(row.what) > width - theme.px(2 * PAD) else 1
+        return theme.px(HIGH + (lines - 1) * LINE_HIGH)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(0, self._theme.px(HIGH))
+
+    # ── drawing ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, content of the column, focus."""
+        row = cast("Row", index.data(ROW))
+        rect, state = QRect(option.rect), option.state  # pyright: ignore[reportAttributeAccessIssue]
+        theme, is_selected = self._theme, bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, theme.colour("indigo_tint" if is_selected else "paper"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line2"))
+        if is_selected and index.column() == LEVEL:
+            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("indigo_fill"))
+        draw = {LEVEL: self._level, FORM: self._form, WHO: self._who, WHAT: self._what, REASON: self._reason}
+        draw.get(index.column(), self._go)(painter, rect, row, index)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("indigo"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -2, -3))
+        painter.restore()
+
+    def _level(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        theme, at = self._theme, rect.left() + self._theme.px(FIRST_PAD)
+        icon, token = GLYPHS[row.state]
+        draw_icon(painter, theme, icon, token, QRect(at, rect.top(), theme.px(16), rect.height()), 15)
+        self._say(painter, rect.adjusted(theme.px(FIRST_PAD + 20), 0, 0, 0), str(index.data()), TONES[row.state])
+
+    def _form(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        self._say(painter, self._inner(rect), row.form, "ink2")
+
+    def _who(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        self._two_lines(painter, rect, row.who, row.where)
+
+    def _what(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        self._two_lines(painter, rect, row.what, row.how)
+
+    def _go(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        self._say(painter, self._inner(rect), str(index.data()), "indigo")
+
+    def _reason(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        theme, inner = self._theme, self._inner(rect)
+        locked = cast("ProblemModel", index.model()).is_locked
+        if row.state == "error" or locked:
+            self._say(painter, inner, str(index.data()), "ink2" if row.state == "error" else "ink")
+            return
+        box = self.field(rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("line" if row.state == "done" else "edge"))
+        painter.setBrush(theme.colour("paper"))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        room = box.adjusted(theme.px(8), 0, -theme.px(28), 0)
+        icon = QRect(box.right() - theme.px(24), box.top(), theme.px(16), box.height())
+        if row.is_nil:
+            self._say(painter, box, self.nil_words, "ink", centred=True)
+        elif row.reason:
+            self._say(painter, room, row.reason, "ink")
+            draw_icon(painter, theme, "edit", "ink2", icon, 14)
+        else:
+            self._say(painter, room, self.hint, "ink2")
+            draw_icon(painter, theme, "chevron_down", "ink2", icon, 14)
+
+    def _two_lines(self, painter: QPainter, rect: QRect, first: str, second: str) -> None:
+        """A block in the middle of the row: the subject on one line or two, below it what is said of it."""
+        theme, inner = self._theme, self._inner(rect)
+        if not second:
+            self._say(painter, inner, first, "ink")
+            return
+        is_long = theme.metrics().horizontalAdvance(first) > inner.width() and rect.height() > theme.px(HIGH + 8)
+        high, below = theme.px(LINE_HIGH + 1) * (2 if is_long else 1), theme.px(18)
+        top = QRect(inner.left(), rect.top() + (rect.height() - high - below) // 2, inner.width(), high)
+        if is_long:
+            painter.setPen(theme.colour("ink"))
+            painter.setFont(theme.font())
+            painter.drawText(top, int(WRAP | MIDDLE | LEFT), self._fitted(first, inner))
+        else:
+            self._say(painter, top, first, "ink")
+        self._say(painter, QRect(inner.left(), top.bottom() + 1, inner.width(), below), second, "ink2", 12)
+
+    def _fitted(self, words: str, inner: QRect) -> str:
+        """What two lines can hold; the tooltip has all of it."""
+        room = 2 * inner.width() - self._theme.px(20)
+        return self._theme.metrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+    def _say(
+        self, painter: QPainter, rect: QRect, words: str, tone: str, size: int = 14, *, centred: bool = False
+    ) -> None:
+        theme = self._theme
+        painter.setPen(theme.colour(tone))
+        painter.setFont(theme.font(size))
+        shown = theme.metrics(size).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, int(MIDDLE | (Qt.AlignmentFlag.AlignHCenter if centred else LEFT)), shown)
+
+    def _inner(self, rect: QRect) -> QRect:
+        return rect.adjusted(self._theme.px(PAD), 0, -self._theme.px(PAD), 0)
+
+    def field(self, rect: QRect) -> QRect:
+        """Where the field of a reason stands in its cell."""
+        high = self._theme.px(FIELD)
+        return QRect(rect.left() + 2, rect.center().y() - high // 2, rect.width() - self._theme.px(10), high)
+
+    # ── editing ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
+        editor = ReasonEditor(self._reasons(cast("Row", index.data(ROW))), parent)
+        editor.picked.connect(lambda: self._finish(editor))
+        editor.stepped.connect(self.stepped)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        box, text = cast("ReasonEditor", editor), str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if not box.property("filled"):  # what is being typed is never overwritten by a refresh
+            box.setProperty("filled", True)
+            box.setEditText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+        model.setData(index, cast("ReasonEditor", editor).currentText(), Qt.ItemDataRole.EditRole)  # pyright: ignore[reportArgumentType]
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        editor.setGeometry(self.field(option.rect))  # pyright: ignore[reportAttributeAccessIssue]
+
+    def _finish(self, editor: ReasonEditor) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)

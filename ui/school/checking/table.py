@@ -1,0 +1,185 @@
+"""The table of problems: rows of two lines; Enter acts, F2 writes a reason, a double click goes to the record."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ui.school.checking.model import FORM, GO, LEVEL, REASON, WHAT, WHO, Index, ProblemModel
+from ui.school.checking.paint import ProblemPaint
+from ui.school.checking.reason import ReasonEditor
+from ui.school.checking.rows import Row
+from ui.theme import Theme
+
+WIDE = {LEVEL: 84, FORM: 78, WHO: 118, REASON: 224, GO: 58}
+"""px at 100 %; the problem takes what is left."""
+
+
+class ProblemTable(QTableView):
+    """Selection by rows, several at once; the current cell says what Enter does."""
+
+    opened = Signal(object)
+    """Go to a row's record."""
+    confirmed = Signal(object)
+    """Nothing to report: a Row whose form stays empty."""
+    picked = Signal()
+    """Other rows are selected."""
+
+    def __init__(
+        self, theme: Theme, model: ProblemModel, reasons: Callable[[Row], Sequence[str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+        self.paint = ProblemPaint(theme, reasons, self)
+        self.setModel(model)
+        self.setItemDelegate(self.paint)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Problems"))
+        self._dress_headers()
+        self._connect()
+
+    @property
+    def rows(self) -> list[Row]:
+        """The selected rows, from above."""
+        return [self._model.rows[index.row()] for index in sorted(self.selectionModel().selectedRows())]
+
+    @property
+    def current(self) -> Row | None:
+        """The row in which the cursor stands."""
+        at = self.currentIndex().row()
+        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+
+    def go(self, line: int, column: int = WHAT) -> None:
+        """Put the cursor into a row."""
+        index = self._model.index(line, column)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def write(self, line: int, *, with_list: bool = False) -> bool:
+        """Open the editor of a row's reason; False where none may be written."""
+        index = self._model.index(line, REASON)
+        if not self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        if self.currentIndex() != index:
+            self.go(line, REASON)
+        self.edit(index)
+        editor = self.indexWidget(index) or self.viewport().findChild(ReasonEditor)
+        if with_list and isinstance(editor, ReasonEditor):
+            editor.showPopup()
+        return True
+
+    def fit_rows(self) -> None:
+        """Give each row the height that its sentence needs."""
+        wide = self.viewport().width() - sum(self.columnWidth(column) for column in WIDE)
+        for line, row in enumerate(self._model.rows):
+            self.setRowHeight(line, self.paint.high(row, wide))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._model.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.colour("ink2"))
+        painter.setFont(self._theme.font())
+        words = self.tr("Nothing waits here.") if self._model.all_rows else self.tr("No problems were found.")
+        box = self.viewport().rect().adjusted(0, self._theme.px(32), 0, 0)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.fit_rows()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if self._is_editing():
+            event.accept()  # what the editor of a reason left over
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._act(self.currentIndex())
+        elif event.key() == Qt.Key.Key_F2:
+            self.write(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        super().mouseMoveEvent(event)
+        is_link = self.indexAt(event.position().toPoint()).column() == GO
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
+
+    def _dress_headers(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(self._theme.px(26))
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setFixedHeight(self._theme.px(32))
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        head.setProperty("part", "plain")
+        head.style().unpolish(head)
+        head.style().polish(head)
+        for column, wide in WIDE.items():
+            self.setColumnWidth(column, self._theme.px(wide))
+
+    def _connect(self) -> None:
+        self._model.modelReset.connect(self.fit_rows)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self.selectionModel().currentChanged.connect(self._entered)
+        self.clicked.connect(self._pressed)
+        self.doubleClicked.connect(self._double)
+        self.paint.stepped.connect(self._step)
+        self.paint.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self.setFocus))
+
+    def _entered(self, current: Index, _previous: Index) -> None:
+        """A reason is open before its first key, so that no input method loses a letter."""
+        if current.column() == REASON and self.hasFocus() and len(self.selectionModel().selectedRows()) <= 1:
+            line = current.row()
+            QTimer.singleShot(0, self, lambda: self._write_if_there(line))
+
+    def _write_if_there(self, line: int) -> None:
+        index = self.currentIndex()
+        is_one = len(self.selectionModel().selectedRows()) <= 1
+        if index.row() == line and index.column() == REASON and is_one and not self._is_editing():
+            self.write(line)
+
+    def _is_editing(self) -> bool:
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def _pressed(self, index: QModelIndex) -> None:
+        if len(self.selectionModel().selectedRows()) > 1:
+            return
+        row = self._model.rows[index.row()]
+        if index.column() == GO or (index.column() == REASON and row.is_nil):
+            self._act(index)
+        elif index.column() == REASON and not self._is_editing():
+            self.write(index.row(), with_list=not row.reason)
+
+    def _double(self, index: QModelIndex) -> None:
+        if index.column() not in (REASON, GO):
+            self.opened.emit(self._model.rows[index.row()])
+
+    def _act(self, index: Index) -> None:
+        if not index.isValid():
+            return
+        row = self._model.rows[index.row()]
+        if index.column() == REASON and row.is_nil and not self._model.is_locked:
+            self.confirmed.emit(row)
+        elif index.column() != REASON or not self.write(index.row()):
+            self.opened.emit(row)
+
+    def _step(self, by: int) -> None:
+        """From one reason to the next, past what takes none."""
+        line = self.currentIndex().row() + by
+        while 0 <= line < len(self._model.rows) and not self._model.rows[line].takes_reason:
+            line += by
+        if 0 <= line < len(self._model.rows):
+            self.setFocus()
+            self.go(line, REASON)
