@@ -73,6 +73,11 @@ class Standing:
         if moved.is_other_set:
             self._changed.add(form, (), ("", *self.tables[form].form.fields))
 
+    @property
+    def is_known(self) -> bool:
+        """Whether anybody has asked for the problems yet."""
+        return self._changed is not None
+
     def restate(self, states: Mapping[str, str]) -> None:
         """How far the forms are: "nil" where nothing to report was confirmed."""
         self._states = dict(states)

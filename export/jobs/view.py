@@ -40,7 +40,7 @@ class View:
             self.standing.moved(form, moved)
             self.finder.changed(form, moved.records)
         self.restated()
-        return self.standing.refresh()
+        return self.standing.refresh() if self.standing.is_known else True
 
     def restated(self) -> None:
         """Forms are further or less far."""
