@@ -15,7 +15,7 @@ export PYTHON VENV
 
 .PHONY: help
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(READY)/window  ## open the program
@@ -40,6 +40,11 @@ lint: $(READY)/dev  ## check style, format and types
 .PHONY: bench
 bench: $(READY)/test  ## measure how fast it is
 	@$(BIN)/python -m tests.bench $(BENCH_FLAGS)
+
+.PHONY: screenshots
+screenshots: $(READY)/window  ## take pictures of every page into build/screenshots
+	@.ci/setup packages window
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots
 
 .PHONY: lock
 lock: $(READY)/dev  ## write requirements/*.lock anew from pyproject.toml

@@ -1,18 +1,24 @@
 """Arguments, the last net, and which door is entered: the window where there is a screen, a command otherwise."""
 
 import argparse
+import importlib.util
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from export.jobs import commands
+from export.jobs.session import Session
 from export.reading.worker import FROZEN_FLAG
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Variables that say where there is a screen."""
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments; the same doors serve people, scripts and tests."""
     top = argparse.ArgumentParser(prog="xiangxiao", description="乡校台账 Xiangxiao: registers of small rural schools")
-    top.set_defaults(run=commands.demo, dir=None, json=False, password_file=None, english=False)
+    top.set_defaults(run=_window_or_demo, dir=None, json=False, password_file=None, english=False)
     doors = top.add_subparsers(metavar="command")
 
     practice = _door(doors, "practice", commands.practice, "make practice schools: workbooks and stores")
@@ -60,6 +66,19 @@ def _door(
     door.add_argument("--password-file", type=Path, help="file with the store's password; or XIANGXIAO_PASSWORD")
     door.set_defaults(run=run)
     return door
+
+
+def _window_or_demo(arguments: argparse.Namespace, session: Session) -> int:
+    """Nothing was asked for: the window where there is a screen and Qt, otherwise a day of work in words."""
+    if not _has_screen() or importlib.util.find_spec("PySide6") is None:
+        return commands.demo(arguments, session)
+    from ui import app  # no command loads Qt
+
+    return app.run(session)
+
+
+def _has_screen() -> bool:
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in SCREENS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from forms.problems import Refusal
@@ -23,7 +23,7 @@ class LockScreen(QWidget):
         super().__init__(parent)
         self._over = parent
         self._theme, self._unlock, self._tell = theme, unlock, tell
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # opaque, or one could read through it
         self.setProperty("ground", "desk")
         self._password = QLineEdit()
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -49,9 +49,16 @@ class LockScreen(QWidget):
         self.setGeometry(self._over.rect())
         self._password.clear()
         clear(self._below)
+        self._disable(disabled=True)
         self.show()
         self.raise_()
         (self._password if self._unlock else self.button).setFocus()
+
+    def _disable(self, *, disabled: bool) -> None:
+        """No key reaches what lies below, neither menus nor fields."""
+        for child in self._over.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child is not self:
+                child.setDisabled(disabled)
 
     def _try(self) -> None:
         clear(self._below)
@@ -63,6 +70,7 @@ class LockScreen(QWidget):
             self._password.selectAll()
             return
         self._password.clear()
+        self._disable(disabled=False)
         self.hide()
         self.opened.emit()
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from ui.parts.glyph import GLYPHS, draw_icon
 from ui.parts.layouts import row
@@ -60,6 +60,7 @@ class Segments(QFrame):
         self._theme = theme
         self.setAccessibleName(name)
         self.setProperty("part", "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Segment] = {}
         self._row = row(gap=0, parent=self)

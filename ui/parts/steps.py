@@ -41,31 +41,38 @@ class Steps(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802
         theme = self._theme
         wide = sum(self._width(step) for step in self._steps) + theme.px(24) * max(0, len(self._steps) - 1)
-        has_facts = any(step.fact for step in self._steps)
-        return QSize(wide, theme.px(48 if has_facts else 26))
+        return QSize(wide, self._high())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return self.sizeHint()
+        names = sum(self._width(step._replace(fact="")) for step in self._steps)
+        return QSize(names + self._theme.px(24) * max(0, len(self._steps) - 1), self._high())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        spare = max(0, self.width() - self.sizeHint().width()) // max(1, len(self._steps) - 1)
         at = 0
-        for number, step in enumerate(self._steps):
-            wide = self._width(step)
-            self._paint(painter, number, step, at)
+        for number, (step, wide) in enumerate(zip(self._steps, self._widths(), strict=True)):
+            self._paint(painter, number, step, QRect(at, 0, wide - self._theme.px(8), self.height()))
             if number + 1 < len(self._steps):
-                self._join(painter, step, at, at + wide + spare + self._theme.px(24))
-            at += wide + spare + self._theme.px(24)
+                self._join(painter, step, at, at + wide)
+            at += wide
+
+    def _high(self) -> int:
+        return self._theme.px(48 if any(step.fact for step in self._steps) else 26)
+
+    def _widths(self) -> list[int]:
+        """From one number to the next: what each asks for, and an equal share of what is left or lacking."""
+        asked = [self._width(step) + self._theme.px(24) for step in self._steps]
+        share = (self.width() + self._theme.px(24) - sum(asked)) // max(1, len(asked) - (sum(asked) <= self.width()))
+        return [wide + share for wide in asked]
 
     def _width(self, step: Step) -> int:
         theme = self._theme
         name = theme.metrics(15, bold=True).horizontalAdvance(step.name)
         return theme.px(30) + max(name, theme.metrics(13).horizontalAdvance(step.fact)) + theme.px(4)
 
-    def _paint(self, painter: QPainter, number: int, step: Step, at: int) -> None:
-        theme, is_current = self._theme, number == self._current
+    def _paint(self, painter: QPainter, number: int, step: Step, slot: QRect) -> None:
+        theme, is_current, at = self._theme, number == self._current, slot.x()
         box = QRect(at, theme.px(2), theme.px(22), theme.px(22))
         if step.is_done and not is_current:
             draw_icon(painter, theme, "glyph_done", "jade_fill", box, 20)
@@ -82,7 +89,9 @@ class Steps(QWidget):
         painter.drawText(QRect(left, 0, 999, theme.px(26)), Qt.AlignmentFlag.AlignVCenter, step.name)
         painter.setPen(theme.colour("indigo" if is_current else "ink2"))
         painter.setFont(theme.font(13))
-        painter.drawText(QRect(left, theme.px(26), 999, theme.px(22)), Qt.AlignmentFlag.AlignVCenter, step.fact)
+        room = slot.right() - left if number + 1 < len(self._steps) else self.width() - left
+        fact = theme.metrics(13).elidedText(step.fact, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, theme.px(26), room, theme.px(22)), Qt.AlignmentFlag.AlignVCenter, fact)
 
     def _join(self, painter: QPainter, step: Step, at: int, following: int) -> None:
         theme = self._theme

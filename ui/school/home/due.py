@@ -38,7 +38,7 @@ class DueStrip(Card):
         what = column(None, self._title, self._until, self._ask, None, gap=4)
         todo = column(None, self._waiting, self.button, None, gap=7)
         lines = [Line(upright=True), Line(upright=True)]
-        inner = row(days, what, lines[0], self._steps, lines[1], todo, gap=22, margins=(20, 20, 20, 20))
+        inner = row(days, what, lines[0], self._steps, lines[1], todo, gap=18, margins=(20, 20, 20, 20))
         inner.setStretch(3, 1)
         self.body.addLayout(inner)
 

@@ -28,7 +28,10 @@ class LookCard(Card):
         for percent in ZOOMS:
             self.zoom.addItem(f"{percent} %", percent)
         fields = Fields(theme)
-        fields.add(self.tr("Colours"), self.scheme)
+        schemes = QWidget()
+        schemes.setFocusProxy(self.scheme)
+        row(self.scheme, None, parent=schemes)
+        fields.add(self.tr("Colours"), schemes)
         fields.add(self.tr("Size"), self.zoom, self.tr("Also with Ctrl and +, − or 0"))
         self.body.addLayout(row(fields, margins=16))
         self.scheme.chosen.connect(self._ask)

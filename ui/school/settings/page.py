@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from forms.problems import Refusal
 from ui.page import Page, Place
 from ui.parts import Card, Elided, Fields, PageHead, column, row
-from ui.parts.layouts import spaced
 from ui.preferences import Preferences
 from ui.school.settings.keys import KeysCard
 from ui.school.settings.look import LookCard
@@ -32,13 +31,11 @@ class SettingsPage(Page):
         self.term, self.look = TermCard(desk, theme), LookCard(theme)
         self.safety, self.keys = SafetyCard(theme, preferences), KeysCard(desk, theme)
         inner = QWidget()
-        grid = QGridLayout(inner)
-        spaced(grid, 16, 12)
-        for at, card in enumerate((self.term, self.look, self.safety, self.keys, self._ledger())):
-            grid.addWidget(card, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-        grid.setRowStretch(3, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        left = column(self.term, self.safety, None, gap=12)
+        right = column(self.look, self.keys, self._ledger(), None, gap=12)
+        sides = row(left, right, gap=12, margins=16, parent=inner)
+        sides.setStretch(0, 1)
+        sides.setStretch(1, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,9 +62,14 @@ class SettingsPage(Page):
     def _ledger(self) -> Card:
         card, desk = Card(self.tr("This ledger")), self.desk
         fields = Fields(self.theme)
-        fields.add(self.tr("School name"), Elided(desk.school_name))
-        fields.add(self.tr("School code"), Elided(desk.school_code))
-        fields.add(self.tr("File"), Elided(str(desk.path)))
+        facts = (
+            (self.tr("School name"), desk.school_name), (self.tr("School code"), desk.school_code),
+            (self.tr("File"), str(desk.path)),
+        )  # fmt: skip
+        for caption, words in facts:
+            value = Elided(words)
+            value.setProperty("part", "field_label")
+            fields.add(caption, value)
         card.body.addLayout(row(fields, margins=16))
         return card
 
