@@ -1,6 +1,7 @@
 """Small things a store remembers: settings, and the reasons that people gave for reminders."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -51,18 +52,20 @@ class Reasons:
         with self._session.reading() as connection:
             return {row.problem: Reason(*row) for row in connection.execute(sa.select(REASON))}
 
-    def set(self, problem: str, text: str, user: str) -> None:
-        """Give a reason; an empty text takes it back."""
-        old = self.all().get(problem)
-        if (old.text if old else "") == text:
+    def set(self, problems: Sequence[str], text: str, user: str) -> None:
+        """Give one reason for several problems, as one action; an empty text takes it back."""
+        known = self.all()
+        old = {problem: known[problem].text if problem in known else "" for problem in dict.fromkeys(problems)}
+        changed = [problem for problem, before in old.items() if before != text]
+        if not changed:
             return
         with self._journal.act("说明原因", user, "note") as step:
-            step.connection.execute(sa.delete(REASON).where(REASON.c.problem == problem))
-            if text:
-                row = Reason(problem, text, user, shown_time(int(time.time())))
-                values = {"problem": row.problem, "text": row.text, "who": row.who, "at": row.at}
-                step.connection.execute(sa.insert(REASON).values(values))
-            step.note("_reason", problem, "text", _json(old.text if old else None), _json(text or None))
+            at = shown_time(int(time.time()))
+            for problem in changed:
+                step.connection.execute(sa.delete(REASON).where(REASON.c.problem == problem))
+                if text:
+                    step.connection.execute(sa.insert(REASON).values(problem=problem, text=text, who=user, at=at))
+                step.note("_reason", problem, "text", _json(old[problem] or None), _json(text or None))
 
 
 def put(connection: sa.Connection, name: str, value: str) -> None:

@@ -223,7 +223,11 @@ class Store:
 
     def set_reason(self, problem: str, text: str, user: str = "") -> None:
         """Give the reason for a reminder; an empty text takes it back."""
-        self._reasons.set(problem, text, user)
+        self._reasons.set([problem], text, user)
+
+    def set_reasons(self, problems: Sequence[str], text: str, user: str = "") -> None:
+        """Give the same reason for several reminders, all or none."""
+        self._reasons.set(problems, text, user)
 
     def setting(self, name: str, default: str = "") -> str:
         """A setting."""

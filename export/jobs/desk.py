@@ -6,7 +6,7 @@ other. The world's faults are raised as Refusal, and then nothing was changed: n
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -20,16 +20,15 @@ from export.jobs import take_in as importing
 from export.jobs.check import Located
 from export.jobs.ledger import Ledger, Texts
 from export.jobs.milestones import Event, Milestones
-from export.jobs.paste import Rectangle, clipboard, lay
+from export.jobs.paste import Rectangle, as_book, clipboard, lay
 from export.jobs.send import Sent, send
 from export.jobs.session import Session
 from export.jobs.standing import Item
 from export.jobs.view import View
-from export.reading.raw import Book, Sheet
 from forms.derive import derived, suggested
 from forms.library import Library
-from forms.masking import masked
 from forms.periods import Period
+from forms.problems import Language
 from forms.readings import of_character
 from forms.search import Hit
 from forms.table import Table
@@ -125,6 +124,11 @@ class Desk:
         """The records of the period by form: changed in place by the methods here, and by nobody else."""
         return self._ledger.tables
 
+    def set_language(self, language: Language) -> None:
+        """Sentences in another language from now on."""
+        self.session.language = language
+        self._view.begin()
+
     def periods(self) -> list[str]:
         """Codes of all periods that were ever worked in."""
         return self.store.periods()
@@ -170,10 +174,10 @@ class Desk:
         return self.store.table(form, self._ledger.within(form), gone=True)
 
     def text(self, form: str, id_: str, field: str) -> str:
-        """What a screen shows of a field: numbers that name a person are masked."""
-        table = self.tables[form]
-        row = table.row_of(id_)
-        return "" if row is None else masked(table.form.fields[field], table.text(row, field))
+        """What a screen shows of a field: numbers that name a person masked, a record pointed to by its name."""
+        with self._turn:
+            row = self.tables[form].row_of(id_)
+            return "" if row is None else self._ledger.shown(form, row, field)
 
     def reveal(self, form: str, id_: str, field: str) -> str:
         """The whole text of a masked field; that somebody looked is recorded."""
@@ -235,11 +239,8 @@ class Desk:
 
     def history(self, form: str, id_: str, field: str | None = None) -> list[Entry]:
         """What became of a record or one of its fields, oldest first, masked: at, user, old, new, name, kind."""
-        fields = self.library.forms[form].fields
-        return [
-            replace(one, old=masked(of, one.old), new=masked(of, one.new)) if (of := fields.get(one.field)) else one
-            for one in self.store.history(form, id_, field)
-        ]
+        with self._turn:
+            return [self._ledger.seen(form, one) for one in self.store.history(form, id_, field)]
 
     # ── problems ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -256,8 +257,7 @@ class Desk:
     def set_reason(self, keys: Sequence[str], text: str) -> None:
         """Give one reason for several reminders (`item.problem.key`); an empty text takes it back."""
         with self._turn:
-            for key in keys:
-                self.store.set_reason(key, text, self.user)
+            self.store.set_reasons(keys, text, self.user)
             self._view.explained()
 
     # ── search ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -333,10 +333,7 @@ class Desk:
 
     def preview_list(self, text: str, form: str) -> importing.Import:
         """The same for a list with captions that was copied from a spreadsheet."""
-        rows = clipboard(text)
-        width = max(map(len, rows), default=0)
-        sheet = Sheet("粘贴", [[*(cell or None for cell in row), *[None] * (width - len(row))] for row in rows])
-        return importing.import_book(Book([sheet], "csv"), form, self._copy(), self.session, self.period.code)
+        return importing.import_book(as_book(text), form, self._copy(), self.session, self.period.code)
 
     def preview_problems(self, made: importing.Import) -> list[Located]:
         """What is wrong with what a previewed file says, with sheet and cell."""

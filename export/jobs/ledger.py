@@ -5,13 +5,16 @@ for those who keep problems and indexes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from db.cells import Cells, typed
+from db.history import Entry
 from db.steps import Insert, Step, Update
 from db.store import Store
 from export.jobs.rows import Moved, append, drop, follow, put
 from export.jobs.send import tables_of
 from forms.library import Library
+from forms.masking import masked
 from forms.matching import Called, is_lasting_id
 from forms.periods import Period
 from forms.table import Table
@@ -106,6 +109,24 @@ class Ledger:
         """For each reference of a form, the records that it can point to, by the words that people use."""
         references = self.library.forms[form].references
         return {name: Called(self.tables[kind.to], kind.by) for name, kind in references.items()}
+
+    def shown(self, form: str, row: int, name: str) -> str:
+        """What a screen shows of a field: numbers that name a person masked, a record pointed to by its name."""
+        return self._seen(form, name, self.tables[form].text(row, name))
+
+    def seen(self, form: str, entry: Entry) -> Entry:
+        """A change as a screen shows it."""
+        if entry.field not in self.library.forms[form].fields:
+            return entry
+        old, new = (self._seen(form, entry.field, text) for text in (entry.old, entry.new))
+        return replace(entry, old=old, new=new)
+
+    def _seen(self, form: str, name: str, text: str) -> str:
+        reference = self.library.forms[form].references.get(name)
+        if reference is None:
+            return masked(self.library.forms[form].fields[name], text)
+        there = self.tables[reference.to].row_of(text)
+        return text if there is None else self.tables[reference.to].label(there, self.tables)
 
     def _follow(self, form: str, ids: set[str]) -> Moved:
         table, moved = self.tables[form], Moved()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from export.reading.raw import Book, Raw, Sheet
 from forms.matching import Called
 from forms.problems import Wrong
 from forms.table import Table
@@ -63,6 +64,15 @@ def clipboard(text: str) -> list[list[str]]:
     return rows
 
 
+def as_book(text: str) -> Book:
+    """A copied list with captions as a book of one sheet, to be read like a file."""
+    rows = clipboard(text)
+    width = max(map(len, rows), default=0)
+    return Book(
+        [Sheet("粘贴", [[*(cell or None for cell in row), *[None] * (width - len(row))] for row in rows])], "csv"
+    )
+
+
 def lay(
     table: Table, cells: Sequence[Sequence[str]], fields: Sequence[str], records: Sequence[str | None],
     called: Mapping[str, Called], say: Say,
@@ -91,8 +101,8 @@ def _cell(
     field = table.form.fields[name]
     row = table.row_of(record) if record else None
     before = table.text(row, name) if row is not None else ""
-    if name in called and called[name].find(raw):
-        return Cell(at, name, record, raw, raw, before, "same" if called[name].find(raw) == before else "taken")
+    if name in called and (meant := called[name].find(raw)):
+        return Cell(at, name, record, raw, raw, raw if meant == before else "", "same" if meant == before else "taken")
     read = field.kind.parse(raw)
     if isinstance(read, Wrong):
         message = say(read.code, {"field": {"zh": field.zh, "en": field.en}, **read.params})

@@ -76,6 +76,11 @@ def test_a_pupil_is_pointed_to_by_name_or_number(desk: Desk) -> None:
         desk.save("visit", visit, {"student": FIRST})
         desk.save("visit", visit, {"student": words})
         assert desk.tables["visit"].columns["student"] == [SECOND]
+    assert desk.text("visit", visit, "student") == "买买提·艾力"
+    [*_, last] = desk.history("visit", visit, "student")
+    assert (last.old, last.new) == ("林雨桐", "买买提·艾力")
+    seen = desk.preview_cells("visit", "买买提·艾力\n谁", ["student"], [visit])
+    assert [cell.fate for cell in seen.cells] == ["same", "refused"]
     desk.save("visit", visit, {"student": "没有这个人"})
     assert codes(desk.problems("visit")) >= {"kind.not_on_record"}
     assert is_in_step(desk)
@@ -214,6 +219,15 @@ def test_looking_at_a_masked_number_is_recorded(desk: Desk) -> None:
     [*_, last] = desk.history("student", FIRST, "id_number")
     assert (last.name, last.user, last.kind) == ("查看身份证件号", "王秀兰", "note")
     assert desk.next_undo == "名册"
+
+
+def test_sentences_come_in_the_language_that_is_chosen(desk: Desk) -> None:
+    desk.save("student", FIRST, {"name": ""})
+    [zh] = [item.message for item in desk.problems()]
+    desk.set_language("en")
+    [en] = [item.message for item in desk.problems()]
+    assert "姓名" in zh
+    assert "Name" in en
 
 
 def test_history_is_masked_too(desk: Desk) -> None:
