@@ -4,14 +4,14 @@ import argparse
 import importlib.util
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from export.jobs import commands
 from export.jobs.session import Session
 from export.reading.worker import FROZEN_FLAG
 
-SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 """Variables that say where there is a screen."""
 
 
@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     """Every command with its arguments; the same doors serve people, scripts and tests."""
     top = argparse.ArgumentParser(prog="xiangxiao", description="乡校台账 Xiangxiao: registers of small rural schools")
     top.set_defaults(run=_window_or_demo, dir=None, json=False, password_file=None, english=False)
-    doors = top.add_subparsers(metavar="command")
+    doors = top.add_subparsers(metavar="command").add_parser
 
     practice = _door(doors, "practice", commands.practice, "make practice schools: workbooks and stores")
     practice.add_argument("dir", type=Path)
@@ -58,9 +58,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _door(
-    doors: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, run: commands.Command, text: str
+    add: Callable[..., argparse.ArgumentParser], name: str, run: commands.Command, text: str
 ) -> argparse.ArgumentParser:
-    door = doors.add_parser(name, help=text, description=text)
+    door = add(name, help=text, description=text)
     door.add_argument("--json", action="store_true", help="print one JSON object")
     door.add_argument("--english", action="store_true", help="sentences in English")
     door.add_argument("--password-file", type=Path, help="file with the store's password; or XIANGXIAO_PASSWORD")

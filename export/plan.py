@@ -63,7 +63,8 @@ def plan(incoming: Incoming, tables: Mapping[str, Table]) -> Plan:
     """Match each incoming record with the store's own and say what would happen.
 
     A record is known again by its lasting id, otherwise by the form's natural keys in their order. A blank cell never
-    erases what the store knows, and a text that cannot be read never replaces it. References typed as words are resolved here, with the records at hand.
+    erases what the store knows, and a text that cannot be read never replaces it. References typed as words are
+    resolved here, with the records at hand.
     """
     table = incoming.table
     resolve(table, incoming.typed, tables)

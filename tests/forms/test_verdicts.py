@@ -9,7 +9,7 @@ DAY = "2026-09-01"
 
 
 def verdict(
-    born: str = "2017-05-01", *, rural: bool | None = True, compulsory: bool = True, **facts: Value
+    facts: dict[str, Value], born: str = "2017-05-01", *, rural: bool | None = True, compulsory: bool = True
 ) -> LeftBehind:
     """The verdicts on a child; parents at home and living with it unless said otherwise."""
     home: dict[str, Value] = {
@@ -61,20 +61,20 @@ CASES = {
 
 @pytest.mark.parametrize(("facts", "expected"), CASES.values(), ids=CASES)
 def test_worked_cases(facts: dict[str, Value], expected: LeftBehind) -> None:
-    assert verdict(**facts) == expected
+    assert verdict(facts) == expected
 
 
 def test_sixteen_on_the_day_is_no_longer_a_child_of_the_civil_definition() -> None:
     both = away("2025-08", "2025-08")
-    assert verdict("2010-09-02", **both).civil_affairs is True
-    assert verdict("2010-09-01", **both).civil_affairs is False
-    assert verdict("2010-09-01", **both).school_roll == "2"
+    assert verdict(both, "2010-09-02").civil_affairs is True
+    assert verdict(both, "2010-09-01").civil_affairs is False
+    assert verdict(both, "2010-09-01").school_roll == "2"
 
 
 def test_town_household_and_senior_school() -> None:
     both = away("2025-08", "2025-08")
-    assert verdict(rural=False, **both) == LeftBehind("2", False, False)
-    assert verdict(compulsory=False, **both) == LeftBehind("2", True, False)
+    assert verdict(both, rural=False) == LeftBehind("2", False, False)
+    assert verdict(both, compulsory=False) == LeftBehind("2", True, False)
 
 
 def test_what_nobody_knows_stays_unknown() -> None:

@@ -80,7 +80,7 @@ def test_export_waits_while_something_stands(doors: Doors, samples: Path, tmp_pa
     assert report["check_code"] == drafted["check_code"]
 
 
-def changed(workbook: Path, to: Path, sheet: str, cell: str, value: object) -> Path:
+def changed(workbook: Path, to: Path, sheet: str, cell: str, value: str) -> Path:
     """A copy with one cell overwritten."""
     book = openpyxl.load_workbook(workbook)
     book[sheet][cell] = value
