@@ -48,7 +48,7 @@ class Plan:
         table, row = self.incoming.table, step.row
         names = step.changes if step.fate == "changed" else self.incoming.given
         raw = {name: table.raw[row, name] for name in names if (row, name) in table.raw}
-        values = {name: value for name in names if (value := table.columns[name][row]) is not None}
+        values: dict[str, Value] = {n: value for n in names if (value := table.columns[n][row]) is not None}
         return values, raw
 
     def afterwards(self, own: Table) -> Table:
