@@ -9,6 +9,7 @@ from ui.roll.page import RollPage
 from ui.school.checking import CheckPage
 from ui.school.forms import FormsPage
 from ui.school.home import HomePage
+from ui.school.importing import ImportPage
 from ui.school.rooms import ROOMS, Room, room_of
 from ui.school.settings import SettingsPage
 from ui.theme import Theme
@@ -26,6 +27,7 @@ def pages(desk: "Desk", theme: Theme, preferences: Preferences) -> Mapping[str, 
         "home": lambda: HomePage(desk, theme),
         **rolls,
         "check": lambda: _checking(desk, theme),
+        "import": lambda: ImportPage(desk, theme),
         "settings": lambda: SettingsPage(desk, theme, preferences),
     }
 

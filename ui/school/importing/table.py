@@ -1,0 +1,64 @@
+"""The table of the preview: as wide as its columns need, one row chosen at a time."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from ui.school.importing.model import FATE, LABEL, PreviewModel
+from ui.school.importing.paint import PreviewPaint
+from ui.theme import Theme
+
+WIDE = {FATE: 104, LABEL: 100}
+ROW = 28
+NARROWEST, WIDEST = 72, 220
+LOOKED_AT = 60
+"""Rows whose words decide how wide a column is."""
+
+
+class PreviewTable(QTableView):
+    """Rows of a file."""
+
+    def __init__(self, theme: Theme, model: PreviewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+        self.setModel(model)
+        self.setItemDelegate(PreviewPaint(theme, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName(self.tr("What the file would do"))
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setProperty("part", "lined")
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        head.setFixedHeight(theme.px(32))
+        model.modelReset.connect(self.fit_columns)
+
+    def fit_columns(self) -> None:
+        """Make each column as wide as its caption and its first rows ask, within reason."""
+        theme, model = self._theme, self._model
+        head, body = theme.metrics(13, bold=True), theme.metrics()
+        for column in range(model.columnCount()):
+            if column in WIDE:
+                self.setColumnWidth(column, theme.px(WIDE[column]))
+                continue
+            caption = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+            rows = range(min(model.rowCount(), LOOKED_AT))
+            words = (str(model.data(model.index(row, column), Qt.ItemDataRole.DisplayRole) or "") for row in rows)
+            widest = max((body.horizontalAdvance(word) for word in words), default=0)
+            wide = max(head.horizontalAdvance(caption), widest) + theme.px(22)
+            self.setColumnWidth(column, min(max(wide, theme.px(NARROWEST)), theme.px(WIDEST)))
+
+    def go(self, row: int, field: str) -> None:
+        """Show a row of the file and one of its cells."""
+        line = self._model.line_of(row)
+        if line >= 0:
+            index = self._model.index(line, self._model.column_of(field))
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
