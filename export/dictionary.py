@@ -12,7 +12,7 @@ from pathlib import Path
 from export.workbook.durable import write_file
 from export.workbook.layout import Column, sheet_names
 from export.workbook.look import OPTIONS, Look
-from export.workbook.paper import add_sheet, new_workbook
+from export.workbook.paper import add_ledger, new_workbook
 from export.workbook.sheet import Page, write_sheet
 from export.workbook.words import KIND_NAMES, typing_rule
 from export.workbook.write import LONG_AGO
@@ -91,10 +91,10 @@ def workbook(library: Library) -> bytes:
         cells = list(zip(*(entry.cells for entry in entries(form, library.catalogue)), strict=True))
         note = f"{form.about.get('zh', '')} {form.about.get('en', '')}".strip()
         page = Page(form.zh, f"{form.title['en']}　{form.name} v{form.version}", note, COLUMNS, frozen=2, valign="top")
-        write_sheet(add_sheet(book, names[name]), page, [list(column) for column in cells], look, {})
+        write_sheet(add_ledger(book, names[name]), page, [list(column) for column in cells], look, {})
     rows = [(title, *row) for title, rows in _long_lists(library) for row in rows]
     page = Page(LISTS_TITLE, "Code lists", "", LIST_COLUMNS, frozen=1)
-    write_sheet(add_sheet(book, LISTS_TITLE), page, [list(column) for column in zip(*rows, strict=True)], look, {})
+    write_sheet(add_ledger(book, LISTS_TITLE), page, [list(column) for column in zip(*rows, strict=True)], look, {})
     book.close()
     return stream.getvalue()
 

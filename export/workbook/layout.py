@@ -7,6 +7,7 @@ row 4  sections       row 5  captions        row 6  first record
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from typing import Literal
 
 from export.reading.raw import column as letters_of
@@ -25,6 +26,8 @@ ID_KEY, ID_CAPTION = "_id", "记录号"
 STAR = "★"
 YES_NO = "yes_no"
 """Name of the list 是, 否 on the sheet of lists."""
+LONGEST = 30
+"""Texts of a column that are looked at for its width."""
 MAX_WIDTH, MAX_LISTED, FROZEN_WIDTH = 40, 26, 52
 """Columns grow with what stands in them up to this; what is longer is wrapped."""
 Align = Literal["left", "center", "right"]
@@ -106,7 +109,7 @@ def _column(key: str, caption: str, field: Field, shown: Field) -> Column:
 
 def fitted(column: Column, texts: Iterable[str]) -> Column:
     """The column as wide as its texts need; what is longer than a reader likes is wrapped."""
-    needed = max(map(cell_width, texts), default=0) + 2
+    needed = max(map(cell_width, nlargest(LONGEST, texts, key=len)), default=0) + 2
     if column.hidden or column.number or needed == 2:
         return column
     width = max(min(needed, MAX_WIDTH), head_width(column.caption, required=column.required))

@@ -1,4 +1,4 @@
-"""The door to XlsxWriter, which has type hints in most places but not in all: nobody else imports it."""
+"""The door to XlsxWriter, which has type hints in most places but not in all."""
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
 from collections.abc import Mapping
@@ -10,7 +10,19 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Format", "Workbook", "Worksheet", "add_format", "add_sheet", "new_workbook", "set_footer"]
+from export.workbook.ledger import Ledger
+
+__all__ = [
+    "Format",
+    "Ledger",
+    "Workbook",
+    "Worksheet",
+    "add_format",
+    "add_ledger",
+    "add_sheet",
+    "new_workbook",
+    "set_footer",
+]
 
 
 def new_workbook(stream: BytesIO, options: Mapping[str, Any], created: datetime, about: Mapping[str, str]) -> Workbook:
@@ -23,6 +35,13 @@ def new_workbook(stream: BytesIO, options: Mapping[str, Any], created: datetime,
 def add_sheet(book: Workbook, name: str) -> Worksheet:
     """One more sheet."""
     return book.add_worksheet(name)
+
+
+def add_ledger(book: Workbook, name: str) -> Ledger:
+    """One more sheet, for records."""
+    sheet = book.add_worksheet(name, Ledger)  # pyright: ignore[reportArgumentType]
+    assert isinstance(sheet, Ledger)
+    return sheet
 
 
 def add_format(book: Workbook, properties: Mapping[str, object]) -> Format:

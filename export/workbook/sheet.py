@@ -22,7 +22,7 @@ from export.workbook.layout import (
     text_width,
 )  # fmt: skip
 from export.workbook.look import BODY_FACE, EDGE, INDIGO, LINE, RISKY, SLIP, TEXT, WRONG, Look
-from export.workbook.paper import Format, Worksheet, set_footer
+from export.workbook.paper import Ledger, Worksheet, set_footer
 from export.workbook.rules import write_rules
 
 ROW_HEIGHT = 16.5
@@ -50,7 +50,7 @@ class Page:
 
 
 def write_sheet(
-    sheet: Worksheet, page: Page, cells: Sequence[Cells], look: Look, ranges: Mapping[str, str],
+    sheet: Ledger, page: Page, cells: Sequence[Cells], look: Look, ranges: Mapping[str, str],
     tints: Mapping[str, Collection[int]] | None = None,
 ) -> None:  # fmt: skip
     """Fill a sheet; `cells` has a list per column of the page."""
@@ -61,7 +61,7 @@ def write_sheet(
         write_rules(sheet, col, column, last_row(records), ranges)
         style = _style(column, page)
         _cells(sheet, col, style, cells[col] if cells else [], look, (tints or {}).get(column.key, ()))
-    _row_heights(sheet, page.columns, cells)
+    sheet.set_heights(_heights(page.columns, cells))
     _lines(sheet, page, last_row(records), look)
     _view(sheet, page, records)
     if page.locked:
@@ -121,37 +121,19 @@ def _style(column: Column, page: Page) -> dict[str, object]:
 
 
 def _cells(
-    sheet: Worksheet, col: int, style: Mapping[str, object], cells: Cells, look: Look, tinted: Collection[int]
+    sheet: Ledger, col: int, style: Mapping[str, object], cells: Cells, look: Look, tinted: Collection[int]
 ) -> None:
-    plain, quoted = look.of(**style), look.of(**{**style, "num_format": TEXT}, quote_prefix=True)
-    string, number, risky = sheet.write_string, sheet.write_number, RISKY
-    for row, cell in enumerate(cells, start=FIRST_ROW - 1):
-        if type(cell) is str:
-            if cell:
-                string(row, col, cell, quoted if cell[0] in risky else plain)
-        elif isinstance(cell, int | float):
-            number(row, col, cell, plain)
+    """Texts are texts: one that begins like a formula gets a quote prefix, one that could not be read a tint."""
+    quoted = look.of(**{**style, "num_format": TEXT}, quote_prefix=True)
+    others = {row: quoted for row, cell in enumerate(cells) if type(cell) is str and cell[:1] in RISKY}
     for row in tinted:
-        _tinted(sheet, row + FIRST_ROW - 1, col, cells[row], look)
-    if any(type(cell) is str and cell.startswith("<r>") for cell in cells):
-        _verbatim(sheet, col, cells, plain)
+        cell = cells[row]
+        if isinstance(cell, str):
+            others[row] = look.of(num_format=TEXT, bg_color=WRONG, quote_prefix=cell[:1] in RISKY, valign="vcenter")
+    sheet.lay_column(FIRST_ROW - 1, col, cells, look.of(**style), others)
 
 
-def _tinted(sheet: Worksheet, row: int, col: int, cell: object, look: Look) -> None:
-    """A text that could not be read, as it was typed."""
-    if isinstance(cell, str) and cell:
-        mark = look.of(num_format=TEXT, bg_color=WRONG, quote_prefix=cell[0] in RISKY, valign="vcenter")
-        sheet.write_string(row, col, cell, mark)
-
-
-def _verbatim(sheet: Worksheet, col: int, cells: Cells, plain: Format) -> None:
-    """XlsxWriter takes <r>…</r> for markup of its own and would write it raw; in two runs it stays text."""
-    for row, cell in enumerate(cells, start=FIRST_ROW - 1):
-        if isinstance(cell, str) and cell.startswith("<r>") and cell.endswith("</r>"):
-            sheet.write_rich_string(row, col, plain, cell[:1], plain, cell[1:], plain)
-
-
-def _row_heights(sheet: Worksheet, columns: Sequence[Column], cells: Sequence[Cells]) -> None:
+def _heights(columns: Sequence[Column], cells: Sequence[Cells]) -> dict[int, float]:
     """Rows with long wrapped texts are as high as these; a fixed height elsewhere keeps the sheet calm."""
     lines: dict[int, int] = {}
     for column, texts in zip(columns, cells, strict=False):
@@ -159,9 +141,7 @@ def _row_heights(sheet: Worksheet, columns: Sequence[Column], cells: Sequence[Ce
             if isinstance(text, str) and (len(text) * 2 > column.width or "\n" in text):
                 needed = sum(-(-max(cell_width(line), 1) // (column.width - 1)) for line in text.split("\n"))
                 lines[row] = max(lines.get(row, 1), needed)
-    for row, needed in lines.items():
-        if needed > 1:
-            sheet.set_row(row + FIRST_ROW - 1, min(ROW_HEIGHT * needed, 400))
+    return {row: min(ROW_HEIGHT * needed, 400) for row, needed in lines.items() if needed > 1}
 
 
 def _lines(sheet: Worksheet, page: Page, last: int, look: Look) -> None:

@@ -13,7 +13,7 @@ from export.workbook.durable import write_file
 from export.workbook.layout import GUIDE, bands, columns_of, frozen_columns, sheet_names
 from export.workbook.look import HEAD_FACE, INDIGO, LINE, Look
 from export.workbook.package import Meta
-from export.workbook.paper import Worksheet, add_sheet
+from export.workbook.paper import Worksheet, add_ledger, add_sheet
 from export.workbook.sheet import NOTE, Page, write_sheet
 from export.workbook.write import definition_texts, hints_of, new_book, write_hidden
 from forms.form import Form
@@ -62,7 +62,7 @@ def _made(forms: Mapping[str, Form], library: Library, meta: Meta) -> bytes:
     stream, names = BytesIO(), sheet_names(forms)
     book, look = new_book(stream, meta)
     guide = add_sheet(book, GUIDE)
-    sheets = {name: add_sheet(book, title) for name, title in names.items()}
+    sheets = {name: add_ledger(book, title) for name, title in names.items()}
     ranges = write_hidden(book, look, forms, definition_texts(forms), {"meta": packed(meta.as_dict())})
     _write_guide(guide, forms, meta, look)
     for name, form in forms.items():

@@ -31,7 +31,7 @@ from export.workbook.layout import (
 from export.workbook.lists import drop_downs, write_lists
 from export.workbook.look import OPTIONS, Look
 from export.workbook.package import Meta, Package
-from export.workbook.paper import Workbook, add_sheet, new_workbook
+from export.workbook.paper import Workbook, add_ledger, add_sheet, new_workbook
 from export.workbook.reasons import COLUMNS as REASON_COLUMNS
 from export.workbook.reasons import NOTE as REASON_NOTE
 from export.workbook.reasons import reason_cells
@@ -86,14 +86,15 @@ def made(package: Package) -> tuple[bytes, Seal]:
 
     stream = BytesIO()
     book, look = new_book(stream, package.meta)
-    sheets = {name: add_sheet(book, name) for name in (COVER, *names.values(), REASONS)}
+    front = add_sheet(book, COVER)
+    sheets = {name: add_ledger(book, name) for name in (*names.values(), REASONS)}
     ranges = write_hidden(book, look, package.forms, definitions, {"meta": meta, "seal": packed(seal.as_dict())})
-    write_cover(sheets[COVER], cover, seal.code, look)
+    write_cover(front, cover, seal.code, look)
     for name, leaf in leaves.items():
         page, table = _page(package, package.forms[name], leaf), package.tables.get(name)
         write_sheet(sheets[leaf.name], page, leaf.cells, look, ranges, has_tints(table) if table else None)
     write_sheet(sheets[REASONS], _reason_page(package), reasons.cells, look, ranges)
-    sheets[COVER].activate()
+    front.activate()
     book.close()
     return stream.getvalue(), seal
 
