@@ -46,8 +46,9 @@ class NoteEditor(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show what is kept."""
         self._kept = text
-        with QSignalBlocker(self):
-            self.setPlainText(text)
+        if text != self.toPlainText():
+            with QSignalBlocker(self):
+                self.setPlainText(text)
 
     def settle(self) -> None:
         """Nothing is ever half typed here."""

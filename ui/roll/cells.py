@@ -31,6 +31,8 @@ class CellDelegate(CellPaint):
         self._field_of, self._setting = field_of, setting
         self.went: Callable[[int, int], None] | None = None
         """Told after Enter or Tab: rows down, columns on."""
+        self.first: Callable[[QWidget, QKeyEvent], bool] | None = None
+        """Asked before an editor gets a key; true where the key is done with."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
         """The editor of the field's kind."""
@@ -43,8 +45,12 @@ class CellDelegate(CellPaint):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
-        """What stands in the cell, ready to be typed over. Private texts stay masked."""
-        if isinstance(editor, (LineEditor, NoteEditor)):
+        """What stands in the cell, ready to be typed over. Private texts stay masked.
+
+        Qt asks again whenever the model's data change; somebody who is typing is not disturbed.
+        """
+        touched = editor.isModified() if isinstance(editor, LineEditor) else False
+        if isinstance(editor, (LineEditor, NoteEditor)) and not touched:
             editor.show_text(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
 
@@ -62,6 +68,8 @@ class CellDelegate(CellPaint):
         """Enter, Tab and Esc belong to the cell, unless a list is open: then Esc closes only that."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return super().eventFilter(watched, event)
+        if self.first is not None and self.first(watched, event):
+            return True
         key, back = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Escape and isinstance(watched, PickEditor) and watched.is_open:
             watched.close_list()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.form import Form
+from forms.form import Field, Form
 from forms.kinds import Kind, Reference
 from forms.kinds.numbers import Decimal
 from forms.masking import masked
@@ -49,18 +49,23 @@ class Column:
         return isinstance(self.kind, Decimal)
 
 
-def all_columns(form: Form, lang: Language = "zh") -> dict[str, Column]:
-    """Every column that a form can show, by its field."""
+def all_columns(form: Form, lang: Language = "zh", *, joined: bool = True) -> dict[str, Column]:
+    """Every column that a form can show, by its field; grade and class as one where they are `joined`."""
     found: dict[str, Column] = {}
     for name, field in form.fields.items():
-        if name == "class_no" and "grade" in found:
+        if joined and name == "class_no" and "grade" in found:
             continue
         fields, caption = (name,), field.caption if lang == "zh" else field.en
-        if name == "grade" and "class_no" in form.fields:
+        if joined and name == "grade" and "class_no" in form.fields:
             fields, caption = ("grade", "class_no"), "年级班级" if lang == "zh" else "Class"
-        width = max(_CODE_WIDE.get(name) or _WIDE.get(field.kind.name, 120), 15 * len(caption) + 24)
+        width = max(column_width(field), 15 * len(caption) + 24)
         found[name] = Column(fields, caption, field.kind, field.private, width if len(fields) == 1 else 104)
     return found
+
+
+def column_width(field: Field) -> int:
+    """Width in px at 100 %."""
+    return _CODE_WIDE.get(field.name) or _WIDE.get(field.kind.name, 120)
 
 
 def first_columns(form: Form) -> list[str]:

@@ -16,6 +16,7 @@ from ui.roll.card import RecordCard
 from ui.roll.chooser import ColumnChooser
 from ui.roll.columns import all_columns, first_columns
 from ui.roll.fullform import FullForm
+from ui.roll.grid import Grid
 from ui.roll.known import KnownRecords
 from ui.roll.marks import Marks, Segment
 from ui.roll.model import RollModel
@@ -51,6 +52,7 @@ class RollPage(Page):
         self.card = RecordCard(self.form, self.setting, theme)
         self.full: FullForm | None = None
         self.bin: BinView | None = None
+        self.grid: Grid | None = None
         self.chooser = ColumnChooser(self.columns, theme, self)
         self._lay_out()
         self._connect()
@@ -115,8 +117,11 @@ class RollPage(Page):
         self._show_rows()
 
     def commands(self) -> Mapping[str, Command]:
-        """What can be done on the roll."""
+        """What can be done on the roll, or in the grid where that is open."""
+        if self.grid and self.stack.currentWidget() is self.grid:
+            return self.grid.commands()
         return {
+            "grid": self.open_grid,
             "new": self.new,
             "next_record": lambda: self.step(1),
             "previous_record": lambda: self.step(-1),
@@ -144,6 +149,8 @@ class RollPage(Page):
 
     def facts(self) -> list[str]:
         """Shown of all, and how many are selected."""
+        if self.grid and self.stack.currentWidget() is self.grid:
+            return self.grid.facts()
         counts = f"{self.model.rowCount()} / {len(self.desk.tables[self.form.name])} 条"
         selected = len(self.table.selected())
         return [counts, self.tr("{count} selected").format(count=selected)] if selected else [counts]
@@ -315,6 +322,31 @@ class RollPage(Page):
         self.bin.refresh()
         self.stack.setCurrentWidget(self.bin)
 
+    def open_grid(self) -> None:
+        """Batch entry: type or paste many at once."""
+        self.leave()
+        if self.grid is None:
+            self.grid = Grid(self.desk, self.form.name, self.setting, self.theme)
+            self.grid.closed.connect(self._close_grid)
+            self.grid.taken.connect(self._taken)
+            self.grid.told.connect(self.told)
+            self.grid.moved.connect(self.moved)
+            self.stack.addWidget(self.grid)
+        self.top.hide()
+        self.stack.setCurrentWidget(self.grid)
+        self.grid.view.setFocus()
+        self.grid.view.go(len(self.grid.draft), 0)
+        self.moved.emit()
+
+    def _close_grid(self) -> None:
+        self.top.show()
+        self.stack.setCurrentWidget(self._body)
+        self.moved.emit()
+
+    def _taken(self, _count: int) -> None:
+        self.refresh()
+        self.changed.emit()
+
     def _restore(self, record: str) -> None:
         self.desk.restore(self.form.name, record)
         self.refresh()
@@ -331,6 +363,8 @@ class RollPage(Page):
 
     def next_problem(self, *, back: bool = False) -> bool:
         """The next field that waits, from the current one on."""
+        if self.grid and self.stack.currentWidget() is self.grid:
+            return self.grid.next_problem(back=back)
         found = self._waiting(back=back)
         if found is None:
             return False

@@ -18,6 +18,9 @@ BLANK = "—"
 class CellPaint(QStyledItemDelegate):
     """Draws the cells of roll and grid. It reads meaning from the model and colour from the theme."""
 
+    glyphs = GLYPH
+    """The column that shows a glyph instead of a text."""
+
     def __init__(self, theme: Theme, parent: QWidget, *, ruled: bool = False) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -32,13 +35,15 @@ class CellPaint(QStyledItemDelegate):
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
         level = str(index.data(Role.LEVEL) or "")
         painter.save()
-        self._ground(painter, rect, level if index.column() else "", bool(state & QStyle.StateFlag.State_Selected))
-        if index.column() == GLYPH:
+        self._ground(
+            painter, rect, level if index.column() != self.glyphs else "", bool(state & QStyle.StateFlag.State_Selected)
+        )
+        if index.column() == self.glyphs:
             self._glyph(painter, rect, level)
         else:
             self._text(painter, rect, index, option)
             self._corner(painter, rect, level or ("tidied" if index.data(Role.TIDIED) else ""))
-        if state & QStyle.StateFlag.State_HasFocus and self.outlined and index.column() != GLYPH:
+        if state & QStyle.StateFlag.State_HasFocus and self.outlined and index.column() != self.glyphs:
             painter.setPen(self.theme.colour("indigo"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
@@ -66,7 +71,7 @@ class CellPaint(QStyledItemDelegate):
         room = rect.adjusted(pad, 0, -pad, -1)
         numeric = bool(index.data(Role.NUMERIC))
         painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
-        painter.setPen(self.theme.colour("ink3" if not text or index.data(Role.QUIET) else "ink"))
+        painter.setPen(self.theme.colour(self.tone(index, text)))
         metrics = painter.fontMetrics()
         side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
         line = text.replace("\n", " ") or self.blank(index)
@@ -75,6 +80,10 @@ class CellPaint(QStyledItemDelegate):
         hit = index.data(Role.HIT)
         if hit and not numeric:
             self._underline(painter, room, metrics, text, hit)
+
+    def tone(self, index: Index, text: str) -> str:
+        """Colour of the text."""
+        return "ink3" if not text or index.data(Role.QUIET) else "ink"
 
     def blank(self, index: Index) -> str:
         """What stands in a blank cell."""

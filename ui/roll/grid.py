@@ -1,0 +1,353 @@
+"""Batch entry: a class typed or pasted at once. Nothing is swallowed, each refusal is named, one key undoes it."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QSplitter, QWidget
+
+from export.jobs.paste import clipboard
+from forms.masking import masked
+from forms.problems import Refusal
+from ui.editors import Setting
+from ui.page import Command
+from ui.parts import Button, Glyph, Line, PageHead, column, row, say, text
+from ui.roll.chooser import ColumnChooser
+from ui.roll.columns import all_columns
+from ui.roll.draft import Draft, Pasted, Waiting
+from ui.roll.gridmodel import GridModel, first_fields
+from ui.roll.gridpanel import Note, Panel
+from ui.roll.gridview import GridView
+from ui.roll.headings import recognised
+from ui.roll.marks import Marks, level_of
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from export.jobs.desk import Desk
+
+SETTLED = 150
+"""ms after the last key at which the rows are checked."""
+
+
+class Grid(QFrame):
+    """The entry grid with its head, its line of the current cell, and its panel."""
+
+    closed = Signal()
+    taken = Signal(int)
+    """So many records are in the ledger now."""
+    told = Signal(str, str)
+    moved = Signal()
+
+    def __init__(self, desk: "Desk", form: str, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "paper")
+        self.draft = Draft(desk, form)
+        self.form, self._theme, self._problems = self.draft.form, theme, list[Waiting]()
+        self.model = GridModel(self.draft, first_fields(self.form), self)
+        self.view = GridView(self.model, setting, theme)
+        self.panel = Panel(self.form.zh, theme)
+        self.chooser = ColumnChooser(all_columns(self.form, joined=False), theme, self)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(SETTLED)
+        self._lay_out()
+        self._connect()
+        self.check()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self.take = Button(theme, "", "solid", "tick", "Ctrl+Enter")
+        self.all_ = Button(theme, self.tr("Take in all rows"), "link")
+        self.drop = Button(theme, self.tr("Discard"))
+        back = Button(theme, self.form.zh, "link", "arrow_left")
+        back.clicked.connect(self.closed)
+        self.head = PageHead(self.tr("Batch entry"), self.all_, self.take, self.drop)
+        layout = self.head.layout()
+        assert layout is not None
+        layout.insertWidget(0, back)  # pyright: ignore[reportAttributeAccessIssue]
+        self.where, self.what = text("", 14, bold=True), text("", 13, "seal", wrap=True)
+        self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.line, self.sign = QLineEdit(), Glyph(theme, "error", 15)
+        self.line.setAccessibleName(self.tr("Current cell"))
+        self.line.setFixedWidth(theme.px(230))
+        at = QFrame()
+        at.setProperty("part", "strip")
+        told = row(self.where, 12, self.line, 4, self.sign, self.what, gap=8, margins=(16, 0, 16, 0), parent=at)
+        told.setStretch(told.count() - 1, 1)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self.view)
+        self._split.addWidget(self.panel)
+        self._split.setSizes([theme.px(380), theme.px(220)])
+        self._split.setChildrenCollapsible(False)
+        column(self.head, self._tools(), at, self._split, gap=0, parent=self).setStretch(3, 1)
+
+    def _tools(self) -> QWidget:
+        tools, theme = QFrame(), self._theme
+        tools.setProperty("part", "strip")
+        made = [
+            Button(theme, words, "text", icon, keys, small=True)
+            for words, icon, keys in (
+                (self.tr("Undo"), "undo", "Ctrl+Z"), (self.tr("Redo"), "redo", "Ctrl+Y"),
+                (self.tr("Paste"), "paste", "Ctrl+V"), (self.tr("Fill down"), "fill_down", "Ctrl+D"),
+                (self.tr("Columns"), "columns", ""),
+            )
+        ]  # fmt: skip
+        acts = (self.undo, self.redo, self.paste, self.fill_down, self.choose_columns)
+        for button, act in zip(made, acts, strict=True):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+        self._columns = made[-1]
+        made.insert(2, Line(upright=True))  # pyright: ignore[reportArgumentType]
+        made.insert(5, Line(upright=True))  # pyright: ignore[reportArgumentType]
+        row(*made, None, gap=4, margins=(8, 8, 16, 8), parent=tools)
+        return tools
+
+    def _connect(self) -> None:
+        self._clock.timeout.connect(self.check)
+        self.model.typed.connect(self._typed)
+        self.view.asked.connect(lambda name: getattr(self, name)())
+        self.view.at_cell.connect(self._show_cell)
+        self.line.editingFinished.connect(self._line_typed)
+        self.take.clicked.connect(self.take_in)
+        self.all_.clicked.connect(self.take_all)
+        self.drop.clicked.connect(self.discard)
+        self.panel.went.connect(self._go)
+        self.panel.fixed.connect(self._typed)
+        self.panel.undo_asked.connect(self.undo)
+        self.panel.next_asked.connect(self.next_problem)
+        self.chooser.chosen.connect(self._show_fields)
+
+    # ── the page asks ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def commands(self) -> Mapping[str, Command]:
+        """What can be done in the grid."""
+        return {
+            "paste": self.paste, "fill_down": self.fill_down, "take_in": self.take_in,
+            "columns": self.choose_columns, "grid": self.closed.emit,
+        }  # fmt: skip
+
+    def facts(self) -> list[str]:
+        """How many rows and columns, and where one is."""
+        index = self.view.currentIndex()
+        rows = self.tr("{rows} rows × {columns} columns").format(
+            rows=len(self.draft.filled()), columns=len(self.model.fields)
+        )
+        return [rows, self._place(*self.model.spot(index))] if index.isValid() else [rows]
+
+    def check(self) -> None:
+        """Check the rows beside the ledger's, and show what came of it."""
+        self._clock.stop()
+        self._problems = self.draft.problems()
+        self.model.show_marks(Marks.of(self._problems))
+        self._show_notes()
+        good, filled = self.draft.good(self._problems), self.draft.filled()
+        say(self.head.facts, self.tr("{good} of {rows} rows are ready").format(good=len(good), rows=len(filled)))
+        self.take.setText(self.tr("Take in {count} records").format(count=len(good)))
+        self.take.setEnabled(bool(good))
+        self.take.updateGeometry()
+        self.all_.setVisible(len(filled) > len(good))
+        self._show_cell(self.view.currentIndex())
+        self.moved.emit()
+
+    def next_problem(self, *, back: bool = False) -> bool:
+        """The next cell that waits, round and round."""
+        spots = [
+            (note.row, self.model.fields.index(note.field))
+            for note in self._waiting()
+            if note.field in self.model.fields
+        ]
+        if not spots:
+            return False
+        index = self.view.currentIndex()
+        here = (index.row(), index.column())
+        spots.sort()
+        found = [spot for spot in spots if (spot < here if back else spot > here)]
+        self.view.setFocus()
+        self.view.go(*((found[-1] if back else found[0]) if found else (spots[-1] if back else spots[0])))
+        return True
+
+    # ── what people do ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def paste(self) -> None:
+        """Lay the copied rectangle over the cells from the current one on; a line of captions says what is where."""
+        words = QGuiApplication.clipboard().text()
+        if not words.strip():
+            return
+        top, bottom, left, _right = self.view.area()
+        top, bottom, left = max(top, 0), max(bottom, 0), max(left, 0)
+        cells = clipboard(words)
+        fields: Sequence[str] = self.model.fields[left:]
+        known = recognised(self.form, cells[0]) if cells else None
+        if known:
+            brought = [name for name in known if name]
+            self._show_fields([*brought, *(name for name in self.model.fields if name not in brought)])
+            pasted = self.draft.paste_named(cells[1:], top, known, self.tr("Paste"))
+        else:
+            pasted = self.draft.paste(words, top, fields, self.tr("Paste"), bottom - top + 1)
+        self.model.follow()
+        self.check()
+        self._tell(pasted)
+
+    def _tell(self, pasted: Pasted) -> None:
+        words = self.tr(
+            "Pasted {rows} rows × {columns} columns: {taken} cells taken, {tidied} tidied, {refused} not read"
+        )
+        said = words.format(
+            rows=pasted.rows, columns=pasted.columns, taken=pasted.taken, tidied=pasted.tidied, refused=pasted.refused
+        )
+        if pasted.left_out:
+            said += self.tr(", {count} beyond the last column").format(count=pasted.left_out)
+        self.panel.show()
+        self.panel.tell(said, can_undo=True)
+
+    def fill_down(self) -> None:
+        """Fill the selected cells with the first of them; a single cell takes the one above it."""
+        top, bottom, left, right = self.view.area()
+        source = top if bottom > top else top - 1
+        if source < 0 or left < 0:
+            return
+        names = self.model.fields[left : right + 1]
+        texts = {(at, name): self.draft.text(source, name) for name in names for at in range(source + 1, bottom + 1)}
+        self._put(texts, self.tr("Fill down"))
+
+    def clear(self) -> None:
+        """Empty the selected cells."""
+        top, bottom, left, right = self.view.area()
+        names = self.model.fields[left : right + 1]
+        rows = range(top, min(bottom + 1, len(self.draft)))
+        self._put({(at, name): "" for name in names for at in rows}, self.tr("Clear cells"))
+
+    def copy(self) -> None:
+        """Copy the selected cells as a spreadsheet does; private ones stay masked."""
+        top, bottom, left, right = self.view.area()
+        index = self.model.index
+        lines = [
+            "\t".join(str(index(r, c).data() or "") for c in range(left, right + 1)) for r in range(top, bottom + 1)
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._stepped(self.draft.undo())
+
+    def redo(self) -> None:
+        """Bring forth what was taken back."""
+        self._stepped(self.draft.redo())
+
+    def discard(self) -> None:
+        """Empty the grid; undo brings all of it back."""
+        texts = {(at, name): "" for at in self.draft.filled() for name in self.form.fields if self.draft.text(at, name)}
+        self._put(texts, self.tr("Discard"))
+        self.panel.tell(self.tr("The grid is empty; Ctrl+Z brings it back."), can_undo=bool(texts))
+
+    def take_in(self) -> None:
+        """Put the rows without an error into the ledger."""
+        self.check()
+        self._take(self.draft.good(self._problems))
+
+    def take_all(self) -> None:
+        """Put every row into the ledger; what is wrong stays marked there."""
+        self._take(sorted(self.draft.filled()))
+
+    def _take(self, rows: list[int]) -> None:
+        if not rows:
+            return
+        try:
+            ids = self.draft.take_in(rows, self.tr("Batch entry of {count} records").format(count=len(rows)))
+        except Refusal as refusal:
+            self.told.emit(self.draft.desk.library.catalogue.refusal(refusal), "seal")
+            return
+        self.panel.tell(self.tr("{count} records are in the ledger.").format(count=len(ids)), can_undo=False)
+        self.check()
+        self.taken.emit(len(ids))
+
+    def choose_columns(self) -> None:
+        """Tick the columns to be shown."""
+        self.chooser.open_at(self._columns.mapToGlobal(self._columns.rect().bottomRight()), self.model.fields)
+
+    def _show_fields(self, fields: list[str]) -> None:
+        if fields != self.model.fields:
+            self.model.show_fields(fields)
+            self.view.fit()
+
+    def _typed(self, at: int, field: str, words: str) -> None:
+        texts = {(at, field): words}
+        held = {name: self.draft.text(at, name) for name in self.form.fields} | {field: words}
+        texts |= {(at, name): word for name, word in self.draft.desk.derive(self.form.name, held).items()}
+        self._put(texts, self.tr("Type {field}").format(field=self.form.fields[field].zh))
+
+    def _put(self, texts: Mapping[tuple[int, str], str], name: str) -> None:
+        if texts:
+            self.draft.put(texts, name)
+            self.model.follow()
+            self._clock.start()
+
+    def _stepped(self, name: str | None) -> None:
+        if name is not None:
+            self.model.follow()
+            self.check()
+            self.panel.tell(self.tr("Taken back or brought forth: {name}").format(name=name), can_undo=False)
+
+    # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _place(self, at: int, field: str) -> str:
+        return self.tr("Row {row}  {field}").format(row=at + 1, field=self.form.fields[field].zh)
+
+    def _waiting(self) -> list[Note]:
+        return [
+            self._note(one.problem.row, one.problem.field, level_of(one), one.message, one.problem.fix or "")
+            for one in self._problems
+            if one.problem.field and level_of(one) in ("error", "reminder")
+        ]
+
+    def _note(self, at: int, field: str, level: str, what: str, fix: str = "") -> Note:
+        was = masked(self.form.fields[field], self.draft.text(at, field))
+        act = self.tr("Correct it")
+        if fix:
+            act = (
+                self.tr("Change as suggested")
+                if self.form.fields[field].private
+                else self.tr("Change to {fix}").format(fix=fix)
+            )
+        table = self.draft.table
+        return Note(
+            level, at, field, self._place(at, field), table.label(at, self.draft.desk.tables), was, what, fix, act
+        )
+
+    def _show_notes(self) -> None:
+        tidied = [self._note(at, name, "", self.tr("Tidied")) for at, name in sorted(self.draft.tidied)]
+        steps = [Note("", -1, "", "", "", "", step.name) for step in reversed(self.draft.done)]
+        self.panel.show_notes(self._waiting(), tidied, steps)
+
+    def _show_cell(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            self.line.setEnabled(False)
+            self.sign.hide()
+            return
+        at, field = self.model.spot(index)
+        level, messages = self.model.level(at, field), self.model.messages(at, field)
+        say(self.where, self._place(at, field))
+        self.line.setEnabled(True)
+        if not self.line.hasFocus():
+            self.line.setText(str(index.data() or ""))
+        self.line.setProperty("state", level)
+        self.line.style().unpolish(self.line)
+        self.line.style().polish(self.line)
+        self.sign.setVisible(bool(level))
+        self.sign.show_state(level or "error")
+        say(self.what, messages[0] if level and messages else "", "amber" if level == "reminder" else "seal")
+        self.moved.emit()
+
+    def _line_typed(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid() and self.line.isModified():
+            self.line.setModified(False)
+            self.model.setData(index, self.line.text().strip())
+            self.view.setFocus()
+
+    def _go(self, at: int, field: str) -> None:
+        if field not in self.model.fields:
+            self._show_fields([*self.model.fields, field])
+        self.view.setFocus()
+        self.view.go(at, self.model.fields.index(field))

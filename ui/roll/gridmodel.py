@@ -1,0 +1,171 @@
+"""The entry grid for Qt: the rows of a draft and blank ones below, with what each column wants in its header."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from forms.form import Field, Form
+from forms.kinds import Choice, Reference
+from forms.kinds.numbers import Decimal
+from forms.masking import masked
+from ui.roll.columns import field_text
+from ui.roll.draft import Draft, Spot
+from ui.roll.marks import Marks
+from ui.roll.model import Role
+
+Index = QModelIndex | QPersistentModelIndex
+SPARE = 20
+"""Blank rows below the last one."""
+LEAST = 40
+_NOWHERE = QModelIndex()
+_RULES: Mapping[str, str] = {
+    "id_card": "18 位，按文本", "phone": "11 位", "date": "年-月-日", "month": "年-月", "yes_no": "是 / 否",
+    "bank_card": "12—21 位，按文本", "division": "6、9 或 12 位", "school_code": "10 位", "class_no": "如 1班",
+    "choices": "用、隔开",
+}  # fmt: skip
+
+
+def rule_of(field: Field) -> str:
+    """What a column wants, in a few characters."""
+    kind = field.kind
+    if isinstance(kind, Decimal):
+        return field.unit or kind.unit
+    if isinstance(kind, Choice) and kind.name == "choice":
+        words = [option.zh for option in kind.codes.offered[:2]]
+        return " / ".join(words) if sum(map(len, words)) < 8 else "写全称"
+    if isinstance(kind, Reference):
+        return "姓名或拼音"
+    return _RULES.get(kind.name, "")
+
+
+def first_fields(form: Form) -> list[str]:
+    """The columns that a grid begins with: what must be filled and has no default."""
+    named = [name for name in (*form.label, *form.key) if name in form.fields]
+    asked = [name for name, field in form.fields.items() if field.required and field.default is None]
+    wanted = set(named) | set(asked)
+    return [name for name in form.fields if name in wanted]
+
+
+class GridModel(QAbstractTableModel):
+    """A draft as cells; what is typed goes through `typed`, so that it becomes a step."""
+
+    typed = Signal(int, str, str)
+    """Row, field, text."""
+
+    def __init__(self, draft: Draft, fields: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self.fields = list(fields)
+        self._marks = Marks()
+        self._rows = LEAST
+
+    def show_fields(self, fields: Sequence[str]) -> None:
+        """Show other columns."""
+        self.beginResetModel()
+        self.fields = list(fields)
+        self.endResetModel()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show what is wrong; the number of rows follows the draft."""
+        self._marks = marks
+        self.follow()
+
+    def follow(self) -> None:
+        """Show what the draft holds now."""
+        wanted = max(len(self.draft) + SPARE, LEAST)
+        if wanted > self._rows:
+            self.beginInsertRows(QModelIndex(), self._rows, wanted - 1)
+            self._rows = wanted
+            self.endInsertRows()
+        elif wanted < self._rows:
+            self.beginRemoveRows(QModelIndex(), wanted, self._rows - 1)
+            self._rows = wanted
+            self.endRemoveRows()
+        if self.fields:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, len(self.fields) - 1))
+
+    def spot(self, index: Index) -> Spot:
+        """Row and field of a cell."""
+        return index.row(), self.fields[index.column()]
+
+    def field(self, section: int) -> Field | None:
+        """The field of a column."""
+        return self.draft.form.fields[self.fields[section]] if 0 <= section < len(self.fields) else None
+
+    def messages(self, row: int, field: str) -> list[str]:
+        """What is wrong with a cell."""
+        return self._marks.messages(f"draft{row}", [field])
+
+    def level(self, row: int, field: str) -> str:
+        """How bad it is; of blanks nothing is said while somebody types."""
+        level = self._marks.cell(f"draft{row}", [field])
+        return "" if level == "missing" else level
+
+    # ── Qt ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+        """Rows of the draft and blank ones."""
+        return 0 if parent.isValid() else self._rows
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
+        """Shown fields."""
+        return 0 if parent.isValid() else len(self.fields)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell is typed in."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Captions above, numbers of rows at the left."""
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        field = self.field(section)
+        if field is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        return field.zh if role == Qt.ItemDataRole.DisplayRole else (field.hint or {}).get("zh", field.zh)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text and meaning of a cell."""
+        if not index.isValid():
+            return None
+        row, name = self.spot(index)
+        if role == Role.NUMERIC:
+            return isinstance(self.draft.form.fields[name].kind, Decimal)
+        if row >= len(self.draft):
+            return "" if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole) else None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(row, name)
+            case Qt.ItemDataRole.EditRole:
+                return self.draft.text(row, name)
+            case Role.LEVEL:
+                return self.level(row, name)
+            case Role.TIDIED:
+                return (row, name) in self.draft.tidied
+            case Role.MESSAGES:
+                return self.messages(row, name)
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(self.messages(row, name)) or None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return "，".join([self._shown(row, name) or "空", *self.messages(row, name)])
+            case _:
+                return None
+
+    def _shown(self, row: int, name: str) -> str:
+        """A number that cannot be one is shown as it stands: there is nothing in it to hide, and it must be mended."""
+        field, text = self.draft.form.fields[name], field_text(self.draft.table, row, name, self.draft.desk.tables)
+        is_number = sum(character.isdigit() for character in text) > 10
+        return masked(field, text) if is_number or (row, name) not in self.draft.table.wrong else text
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Hand on what was typed, where it is another text."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        row, name = self.spot(index)
+        if self.draft.text(row, name) != value:
+            self.typed.emit(row, name, str(value))
+        return True

@@ -1,0 +1,207 @@
+"""The cells of the entry grid: numbered rows, headers with rules, and the keys that people know from WPS.
+
+The editor of a text cell opens before the first key, so that an input method finds it and no letter is lost. While
+nothing is typed in it, arrows and Ctrl keys work as if it were closed.
+"""
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from forms.form import Field
+from ui.editors import LineEditor, Setting
+from ui.roll.cells import CellDelegate
+from ui.roll.columns import column_width
+from ui.roll.gridmodel import GridModel, Index, rule_of
+from ui.theme import Theme
+
+ROW, HEAD = 28, 44
+IME_KINDS = ("text", "name", "note")
+ARROWS = {
+    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
+}  # fmt: skip
+COMMANDS = {"Ctrl+V": "paste", "Ctrl+D": "fill_down", "Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+C": "copy"}
+
+
+class RuleHeader(QHeaderView):
+    """Two lines: the caption, and what the column wants."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.setSectionsMovable(True)
+        self.setSectionsClickable(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self._theme.px(HEAD))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
+        model, theme = self.model(), self._theme
+        field = model.field(section) if isinstance(model, GridModel) else None
+        painter.save()
+        painter.fillRect(rect, theme.colour("paper2"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.colour("line"))
+        if field is not None:
+            self._words(painter, rect, field)
+        painter.restore()
+
+    def _words(self, painter: QPainter, rect: QRect, field: Field) -> None:
+        theme = self._theme
+        numeric = field.kind.name in ("decimal", "integer", "money")
+        side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
+        room = rect.adjusted(theme.px(14 if not numeric else 8), theme.px(4), -theme.px(6), -theme.px(4))
+        rule = rule_of(field)
+        painter.setFont(theme.font(13, bold=True))
+        painter.setPen(theme.colour("ink"))
+        at = Qt.AlignmentFlag.AlignTop if rule else Qt.AlignmentFlag.AlignVCenter
+        caption = painter.fontMetrics().elidedText(field.zh, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(side | at), caption)
+        if field.required:
+            painter.setPen(theme.colour("seal"))
+            painter.drawText(room.translated(theme.px(-9), theme.px(2 if rule else 1)), int(at), "*")
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.colour("ink3"))
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignBottom), rule)
+
+
+class GridDelegate(CellDelegate):
+    """Blank cells are blank: in a grid that is still being filled a dash would be noise."""
+
+    glyphs = -1
+
+    def blank(self, index: object) -> str:
+        """Nothing."""
+        return ""
+
+
+class GridView(QTableView):
+    """Cells to type in."""
+
+    asked = Signal(str)
+    """paste, fill_down, undo, redo, copy, clear."""
+    at_cell = Signal(QModelIndex)
+
+    def __init__(self, model: GridModel, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid, self._theme = model, theme
+        self.setModel(model)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAccessibleName(self.tr("Entry grid"))
+        self.setHorizontalHeader(RuleHeader(theme, self))
+        self.cells = GridDelegate(model.field, setting, theme, self, ruled=True)
+        self.cells.went = self._went
+        self.cells.first = self._first
+        self.setItemDelegate(self.cells)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )  # fmt: skip
+        numbers = self.verticalHeader()
+        numbers.setDefaultSectionSize(theme.px(ROW))
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setFixedWidth(theme.px(46))
+        numbers.setProperty("part", "numbers")
+        numbers.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give every column its width."""
+        metrics = QFontMetrics(self._theme.font(13, bold=True))
+        for section in range(self._grid.columnCount()):
+            field = self._grid.field(section)
+            if field is not None:
+                caption = metrics.horizontalAdvance(field.zh) + self._theme.px(26)
+                self.setColumnWidth(section, max(self._theme.px(column_width(field)), caption))
+
+    # ── moving ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def go(self, row: int, column: int, *, extend: bool = False) -> None:
+        """Make a cell current."""
+        row, column = min(max(row, 0), self._grid.rowCount() - 1), min(max(column, 0), self._grid.columnCount() - 1)
+        index = self._grid.index(row, column)
+        chosen, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        if extend:
+            chosen.select(QItemSelection(self.currentIndex(), index), flag.ClearAndSelect)
+        chosen.setCurrentIndex(index, flag.NoUpdate if extend else flag.ClearAndSelect)
+
+    def area(self) -> tuple[int, int, int, int]:
+        """The selected rectangle: first and last row, first and last column."""
+        cells = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        rows, columns = [cell.row() for cell in cells], [cell.column() for cell in cells]
+        return min(rows), max(rows), min(columns), max(columns)
+
+    def _went(self, down: int, on: int) -> None:
+        at = self.currentIndex()
+        column, row = at.column() + on, at.row() + down
+        if not 0 <= column < self._grid.columnCount():
+            column, row = (0, row + 1) if on > 0 else (self._grid.columnCount() - 1, row - 1)
+        self.go(row, column)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        super().currentChanged(current, previous)
+        self.at_cell.emit(self.currentIndex())
+        if current.isValid():
+            QTimer.singleShot(0, self, self.open_early)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.open_early)
+
+    def open_early(self) -> None:
+        """Open the editor of a text cell before the first key, unless an area is being selected."""
+        index = self.currentIndex()
+        field = self._grid.field(index.column()) if index.isValid() else None
+        single = len(self.selectionModel().selectedIndexes()) <= 1
+        if field is None or field.kind.name not in IME_KINDS or not single or not self.hasFocus():
+            return
+        if self.state() == QAbstractItemView.State.NoState and self.edit(
+            index, QAbstractItemView.EditTrigger.AllEditTriggers, QEvent(QEvent.Type.None_)
+        ):
+            editor = self.indexWidget(index) or self.focusWidget()
+            if isinstance(editor, LineEditor):
+                editor.setProperty("early", True)
+
+    def _first(self, editor: QWidget, event: QKeyEvent) -> bool:
+        """Keys that an editor leaves to the grid while nothing is typed in it."""
+        untouched = bool(editor.property("early")) and isinstance(editor, LineEditor) and not editor.isModified()
+        keys = QKeySequence(event.keyCombination()).toString()
+        if untouched and (keys in COMMANDS or event.key() in ARROWS or event.key() == Qt.Key.Key_Delete):
+            self.cells.closeEditor.emit(editor, CellDelegate.EndEditHint.NoHint)
+            self.setFocus()
+            self.keyPressEvent(event)
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter goes down, Tab on; Delete empties; the rest is Qt's."""
+        keys = QKeySequence(event.keyCombination()).toString()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if keys in COMMANDS:
+            self.asked.emit(COMMANDS[keys])
+        elif event.key() == Qt.Key.Key_Delete:
+            self.asked.emit("clear")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
+            self._went(-1 if shift else 1, 0)
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._went(0, -1 if event.key() == Qt.Key.Key_Backtab else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab belongs to the cells; the grid's own Ctrl keys are not the window's while it has the focus."""
+        if isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination()).toString()
+            if event.type() == QEvent.Type.ShortcutOverride and keys in COMMANDS:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.keyPressEvent(event)
+                return True
+        return super().event(event)
