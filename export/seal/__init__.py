@@ -15,10 +15,11 @@ from export.seal.canon import as_bytes, cell_text
 from export.seal.changes import Change, changes_of, is_reordered
 from export.seal.grid import Grid, joint_digest
 from export.seal.sign import check_code, fingerprint, is_signed, public_key, sign
+from export.seal.strip import Strip
 from export.seal.trace import Trace
 from forms.kinds import Raw
 
-__all__ = ["Change", "Content", "Grid", "Seal", "Trace", "Verdict", "prove", "verify"]
+__all__ = ["Change", "Content", "Grid", "Seal", "Strip", "Trace", "Verdict", "prove", "verify"]
 
 FORMAT = 1
 State = Literal["intact", "changed", "none"]

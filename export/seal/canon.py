@@ -4,7 +4,9 @@ A seal over bytes would break with the first re-save in WPS, so the seal covers 
 """
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
+from export.seal.strip import Strip
 from forms.kinds import Raw
 
 SEPARATOR = "\x1f"
@@ -30,7 +32,7 @@ def shown_text(cell: Raw) -> str:
     return str(int(cell)) if "e+" in text and cell == int(cell) else text
 
 
-def grid_texts(columns: Iterable[Sequence[Raw]]) -> tuple[Sequence[Sequence[str]], list[str]]:
+def grid_texts(columns: Iterable[Strip]) -> tuple[Sequence[Sequence[str]], list[str]]:
     """Canonical columns, and their rows, each as one text. Columns of plain texts are taken as they are."""
     texts = [column_texts(column) for column in columns]
     lines = _joined(texts)
@@ -42,21 +44,18 @@ def grid_texts(columns: Iterable[Sequence[Raw]]) -> tuple[Sequence[Sequence[str]
     return texts, lines
 
 
-def column_texts(column: Sequence[Raw]) -> Sequence[str]:
+def column_texts(column: Strip) -> Sequence[str]:
     """Canonical texts, but for line ends and separators within texts, which are rare and looked for elsewhere."""
-    filled = column if None not in column else ["" if cell is None else cell for cell in column]
-    try:
-        "".join(filled)  # pyright: ignore[reportArgumentType, reportCallIssue]
-    except TypeError:
-        return _mixed_texts(column)
-    return filled  # pyright: ignore[reportReturnType]
-
-
-def _mixed_texts(column: Sequence[Raw]) -> list[str]:
-    if bool in set(map(type, column)):  # True is 1 to a dictionary
-        return [cell if type(cell) is str else cell_text(cell) for cell in column]
-    known = {cell: cell if type(cell) is str else cell_text(cell) for cell in set(column)}
-    return list(map(known.__getitem__, column))
+    if not column.distinct:
+        return [""] * len(column)
+    if column.types == {str}:
+        filled = ["" if cell is None else cell for cell in column.cells] if column.has_blanks else column.cells
+        return cast("Sequence[str]", filled)
+    if bool in column.types:  # True is 1 to a dictionary
+        return [cell if type(cell) is str else cell_text(cell) for cell in column.cells]
+    known = {cell: cell if type(cell) is str else cell_text(cell) for cell in column.distinct}
+    known[None] = ""
+    return list(map(known.__getitem__, column.cells))
 
 
 def _joined(columns: Iterable[Sequence[str]]) -> list[str]:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from itertools import compress
 
 from export.seal.canon import ROW_END, SEPARATOR, as_bytes, column_texts, grid_texts
-from forms.kinds import Raw
+from export.seal.strip import Strip
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class Grid:
 
     @classmethod
     def of(
-        cls, sheet: str, keys: Sequence[str], captions: Sequence[str], columns: Sequence[Sequence[Raw]],
-        ids: Sequence[Raw], first: int, letters: Sequence[str], *, added: Sequence[str] = (), nameless: bool = False,
+        cls, sheet: str, keys: Sequence[str], captions: Sequence[str], columns: Sequence[Strip],
+        ids: Strip, first: int, letters: Sequence[str], *, added: Sequence[str] = (), nameless: bool = False,
     ) -> "Grid":  # fmt: skip
-        """A grid of raw columns whose first cell stands in row `first`."""
+        """A grid of columns whose first cells stand in row `first`."""
         texts, lines = grid_texts(columns)
         names, numbers = column_texts(ids), range(first, first + len(ids))
         filled = [bool(name or line.strip(SEPARATOR)) for name, line in zip(names, lines, strict=True)]

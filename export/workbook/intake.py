@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import compress
 
-from export.reading.raw import Raw, Sheet
+from export.reading.raw import Sheet
+from export.seal import Strip
 from export.seal.canon import column_texts, shown_text
 from export.workbook.cells import cells_of
 from export.workbook.layout import ID_KEY, letter
@@ -25,7 +26,7 @@ class Intake:
         below, known = sheet.rows[place.first :], sorted(set(place.columns.values()))
         filled = [any(cells[col] not in (None, "") for col in known) for cells in below]
         columns = bodies.columns(sheet, place.first)
-        self._columns = columns if all(filled) else [tuple(compress(column, filled)) for column in columns]
+        self._columns = columns if all(filled) else [column.only(filled) for column in columns]
         self._place = replace(self._place, rows=list(compress(range(place.first, len(sheet.rows)), filled)))
 
     def into(self, received: Received) -> None:
@@ -41,19 +42,19 @@ class Intake:
             if isinstance(kind, Reference):
                 received.typed |= {(name, row, field): typed for row, typed in self._typed(field, kind, table).items()}
 
-    def _raws(self, key: str) -> tuple[Raw, ...]:
+    def _raws(self, key: str) -> Strip:
         col = self._place.columns.get(key)
-        return self._columns[col] if col is not None else (None,) * len(self._place.rows)
+        return self._columns[col] if col is not None else Strip((None,) * len(self._place.rows))
 
     def _read(self, field: str, table: Table) -> None:
         raws = self._raws(field)
         table.columns[field], wrong = read_column(self._form.fields[field].kind, raws)
         for row, why in wrong.items():
-            table.wrong[row, field], table.raw[row, field] = why, shown_text(raws[row])
+            table.wrong[row, field], table.raw[row, field] = why, shown_text(raws.cells[row])
 
     def _typed(self, field: str, kind: Reference, table: Table) -> dict[int, Typed]:
         """What the visible columns of a reference say, by row. A row whose id is known says nothing new here."""
-        columns = {by: self._raws(f"{field}.{by}") for by in kind.by}
+        columns = {by: self._raws(f"{field}.{by}").cells for by in kind.by}
         return {
             row: typed
             for row, value in enumerate(table.columns[field])
@@ -74,7 +75,7 @@ class Intake:
         rows = {name: row for row, name in enumerate(target.ids)}
         known = [by for by in kind.by if by in target.columns and f"{field}.{by}" in self._place.columns]
         words = {by: cells_of(target.form.fields[by].kind, target.columns[by]) for by in known}
-        columns = {by: self._raws(f"{field}.{by}") for by in known}
+        columns = {by: self._raws(f"{field}.{by}").cells for by in known}
         found: dict[int, Typed] = {}
         for row, value in enumerate(table.columns[field]):
             there = rows.get(value, -1) if isinstance(value, str) else -1

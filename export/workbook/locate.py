@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from export.reading.raw import Raw, Sheet
+from export.seal import Strip
 from export.workbook.layout import CAPTION_ROW, KEY_ROW, STAR, letter
 
 SEARCHED = 15
@@ -41,14 +42,14 @@ class Bodies:
     """What stands below the heads of a book's sheets, as columns; turned round once, however many look at it."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, int], list[tuple[Raw, ...]]] = {}
+        self._known: dict[tuple[str, int], list[Strip]] = {}
 
-    def columns(self, sheet: Sheet, first: int) -> list[tuple[Raw, ...]]:
+    def columns(self, sheet: Sheet, first: int) -> list[Strip]:
         """The columns of a sheet from row `first` (counted from 0) on."""
         key = sheet.name, first
         if key not in self._known:
             below = sheet.rows[first:]
-            self._known[key] = list(zip(*below, strict=True)) or [()] * len(sheet.rows[0])
+            self._known[key] = list(map(Strip, zip(*below, strict=True))) or [Strip(())] * len(sheet.rows[0])
         return self._known[key]
 
 

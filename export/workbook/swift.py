@@ -11,6 +11,7 @@ from datetime import date
 from operator import mul
 from typing import Any, cast
 
+from export.seal import Strip
 from forms.kinds import Code, Decimal, Kind, Raw, Text, Value
 from forms.kinds.identity import CHECK_CHARACTERS, WEIGHTS
 from forms.problems import Wrong
@@ -21,27 +22,24 @@ Rule = Callable[[Any, Collection[str]], bool]
 _DOTS = frozenset("•‧⋅∙・･．.﹒●")
 
 
-def read_column(kind: Kind, raws: Sequence[Raw]) -> Column:
-    """The same as `kind.parse_column(raws)`."""
-    distinct = set(raws)
-    distinct.discard(None)
-    if not distinct:
+def read_column(kind: Kind, raws: Strip) -> Column:
+    """The same as `kind.parse_column`."""
+    if not raws.distinct:
         return [None] * len(raws), {}
-    types = set(map(type, raws)) - {type(None)}
-    if types == {str}:
+    if raws.types == {str}:
         rule = RULES.get(kind.name)
-        if rule is not None and "" not in distinct and rule(kind, cast("set[str]", distinct)):
-            return list(cast("Sequence[Value]", raws)), {}
-        return _each_once(kind, distinct, raws)
-    if types <= {float, int} and isinstance(kind, Decimal):
-        return _numbers(kind, cast("set[float]", distinct), raws) or _each_once(kind, distinct, raws)
-    return kind.parse_column(raws)
+        if rule is not None and "" not in raws.distinct and rule(kind, cast("set[str]", raws.distinct)):
+            return list(cast("Sequence[Value]", raws.cells)), {}
+        return _each_once(kind, raws)
+    if raws.types <= {float, int} and isinstance(kind, Decimal):
+        return _numbers(kind, cast("set[float]", raws.distinct), raws.cells) or _each_once(kind, raws)
+    return kind.parse_column(raws.cells)
 
 
-def _each_once(kind: Kind, distinct: Collection[Raw], raws: Sequence[Raw]) -> Column:
-    known = {raw: kind.parse(raw) for raw in distinct}
+def _each_once(kind: Kind, raws: Strip) -> Column:
+    known = {raw: kind.parse(raw) for raw in raws.distinct}
     known[None] = None
-    values = list(map(known.__getitem__, raws))
+    values = list(map(known.__getitem__, raws.cells))
     if not any(type(value) is Wrong for value in known.values()):
         return cast("list[Value]", values), {}
     wrong = {row: value for row, value in enumerate(values) if isinstance(value, Wrong)}

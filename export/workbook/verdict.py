@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from export.reading.raw import Book, Raw, position
-from export.seal import Change, Content, Grid, Seal, Trace, Verdict, verify
+from export.seal import Change, Content, Grid, Seal, Strip, Trace, Verdict, verify
 from export.workbook.carry import TINKERED, texts_of
 from export.workbook.layout import FORMS, SEAL, letter
 from export.workbook.locate import Bodies, Place, place_of
@@ -70,7 +70,7 @@ def _grid(book: Book, trace: Trace, bodies: Bodies) -> Grid | None:
     if sheet is None or place is None:
         return None
     columns = bodies.columns(sheet, place.first)
-    blank: tuple[Raw, ...] = (None,) * max(len(sheet.rows) - place.first, 0)
+    blank = Strip((None,) * max(len(sheet.rows) - place.first, 0))
     found = [place.columns.get(key) for key in trace.keys]
     names = place.columns.get(trace.id_key)
     return Grid.of(

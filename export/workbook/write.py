@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from export.seal import Content, Grid, Seal, prove
+from export.seal import Content, Grid, Seal, Strip, prove
 from export.workbook.carry import packed, rows_of
 from export.workbook.cells import Cells, cell_columns, has_tints
 from export.workbook.cover import Cover, write_cover
@@ -55,7 +55,8 @@ class Leaf:
         shown = self.columns[:-1]
         letters = [letter(col) for col in range(len(shown))]
         keys, captions = [column.key for column in shown], [column.head for column in shown]
-        return Grid.of(self.name, keys, captions, self.cells[:-1], self.cells[-1], FIRST_ROW, letters)
+        *strips, ids = map(Strip, self.cells)
+        return Grid.of(self.name, keys, captions, strips, ids, FIRST_ROW, letters)
 
 
 def write(package: Package, to: Path | BinaryIO) -> Seal:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.seal import Content, Grid, Seal, Verdict, prove, verify
+from export.seal import Content, Grid, Seal, Strip, Verdict, prove, verify
 from export.seal.canon import SEPARATOR, cell_text, grid_texts
 from export.seal.changes import Change
 from export.seal.sign import ALPHABET, check_code, fingerprint, public_key
@@ -26,7 +26,7 @@ def rows_of(count: int) -> list[list[Raw]]:
 def content(
     rows: Rows, *, facts: Mapping[tuple[str, str], Raw] | None = None, texts: Mapping[str, str] | None = None
 ) -> Content:  # fmt: skip
-    columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
+    columns = list(map(Strip, zip(*rows, strict=True))) or [Strip(())] * 4
     grid = Grid.of("学生", KEYS, CAPTIONS, columns[:-1], columns[-1], 6, LETTERS)
     return Content([grid], facts or {("封面", "C6"): "石坪镇中心小学"}, texts or {"form:student": "{}"})
 
@@ -146,7 +146,7 @@ def test_without_the_column_of_ids_rows_are_matched_by_what_they_hold() -> None:
     rows = rows_of(40)
     after = [[*row[:3], None] for row in rows]
     after[5][0] = "改"
-    columns = list(zip(*after, strict=True))
+    columns = list(map(Strip, zip(*after, strict=True)))
     grid = Grid.of("学生", KEYS, CAPTIONS, columns[:-1], columns[-1], 6, LETTERS, nameless=True)
     verdict = verify(sealed(rows), replace(content(rows), grids=[grid]))
     assert {(change.what, change.cell) for change in verdict.changes} == {("column_missing", ""), ("cell", "A11")}
@@ -162,7 +162,7 @@ def test_a_lost_sheet_a_changed_fact_and_a_changed_definition_are_named() -> Non
 
 def test_an_added_column_is_a_change_although_all_else_is_there() -> None:
     rows = rows_of(3)
-    columns = list(zip(*rows, strict=True))
+    columns = list(map(Strip, zip(*rows, strict=True)))
     grid = Grid.of("学生", KEYS, CAPTIONS, columns[:-1], columns[-1], 6, LETTERS, added=["县备注"])
     verdict = verify(sealed(rows), replace(content(rows), grids=[grid]))
     assert (verdict.state, [change.what for change in verdict.changes]) == ("changed", ["column_added"])
@@ -170,7 +170,7 @@ def test_an_added_column_is_a_change_although_all_else_is_there() -> None:
 
 def test_a_changed_caption_is_named_with_what_it_says_now() -> None:
     rows = rows_of(3)
-    columns = list(zip(*rows, strict=True))
+    columns = list(map(Strip, zip(*rows, strict=True)))
     grid = Grid.of("学生", KEYS, ("名字", *CAPTIONS[1:]), columns[:-1], columns[-1], 6, LETTERS)
     verdict = verify(sealed(rows), replace(content(rows), grids=[grid]))
     assert verdict.changes == (Change("header", "学生", "A", columns=("名字",)),)
@@ -229,13 +229,13 @@ def test_no_single_change_goes_unseen(rows: list[tuple[Raw, Raw]], data: st.Data
 
 def _columns_seal(columns: list[list[Raw]]) -> bytes:
     ids: list[Raw] = [f"{row:04}" for row in range(len(columns[0]))]
-    return Grid.of("表", ("a", "b"), ("甲", "乙"), columns, ids, 6, ("A", "B")).digest
+    return Grid.of("表", ("a", "b"), ("甲", "乙"), list(map(Strip, columns)), Strip(ids), 6, ("A", "B")).digest
 
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=6))
 def test_columns_at_once_give_the_same_texts_as_cell_by_cell(rows: list[list[Raw]]) -> None:
     columns = list(zip(*rows, strict=True))
-    texts, lines = grid_texts(columns)
+    texts, lines = grid_texts(map(Strip, columns))
     assert [list(column) for column in texts] == [list(map(cell_text, column)) for column in columns]
     assert lines == [SEPARATOR.join(map(cell_text, row)) for row in rows]
 
