@@ -32,14 +32,20 @@ class Session:
         """Grows whenever what was remembered about the file may be wrong."""
         self.turn = threading.RLock()
         self.is_writing = False
+        self._is_closed = False
         self._open()
 
     @contextmanager
     def reading(self) -> Generator[sa.Connection]:
         """A turn to read."""
-        with self.turn, refusing(self.path):
+        with self.turn:
             self.awake()
-            yield self.connection
+            try:
+                yield self.connection
+            except FAILURES as failure:
+                if not self.is_writing:
+                    self.recover()
+                raise_for(failure, self.path)
 
     def writing(self, *, exclusive: bool = False) -> "Transaction":
         """A turn to write, as one transaction."""
@@ -52,6 +58,8 @@ class Session:
 
     def awake(self) -> None:
         """Open again after an error that did not even let us reopen, such as a disk that was gone for a moment."""
+        if self._is_closed:
+            raise RuntimeError("the store is closed")
         if not self._is_open:
             self._open()
 
@@ -76,6 +84,7 @@ class Session:
                 with suppress(DriverError):
                     sqlite.fold(self.driver)
             self._let_go()
+            self._is_closed = True
 
     def _open(self) -> None:
         self._is_open = False

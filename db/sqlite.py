@@ -47,6 +47,16 @@ _REFUSALS = {
     26: "damaged",
 }
 """Primary result codes that are the world's fault; all others are ours. https://www.sqlite.org/rescode.html"""
+_WORDS = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""The driver's backup raises errors without a code."""
 
 
 class Cursor(Protocol):
@@ -69,8 +79,9 @@ class Driver(Protocol):
 
 def refusal_of(error: BaseException, path: Path) -> Refusal | None:
     """The refusal that a driver's error amounts to; None where the fault is ours."""
-    code = _REFUSALS.get(cast("int", getattr(error, "sqlite_errorcode", 0)) & 0xFF)
-    return Refusal(code, path=path.name) if code else None
+    code = cast("int", getattr(error, "sqlite_errorcode", 0) or _WORDS.get(str(error), 0))
+    refusal = _REFUSALS.get(code & 0xFF)
+    return Refusal(refusal, path=path.name) if refusal else None
 
 
 def unlock(driver: Driver, key: bytes) -> None:

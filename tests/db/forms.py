@@ -1,5 +1,6 @@
 """Small forms for tests of the store: few fields, every shape of value, a standing one and one of each term."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -33,7 +34,9 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 
 
-def definition(name: str = "pupil", cycle: str = "standing", **changes: object) -> dict[str, Any]:
+def definition(
+    name: str = "pupil", cycle: str = "standing", changes: Mapping[str, object] | None = None
+) -> dict[str, Any]:
     """The definition of a small form."""
     return {
         "name": name,
@@ -43,11 +46,11 @@ def definition(name: str = "pupil", cycle: str = "standing", **changes: object) 
         "label": ["name"],
         "fields": FIELDS,
         "lists": [COLOURS],
-        **changes,
+        **(changes or {}),
     }
 
 
 def small(library: Library, **changes: object) -> Library:
     """The library with two small forms only; `changes` go into the definition of the pupils."""
-    forms = {"pupil": form_from(definition(**changes)), "call": form_from(definition("call", "term"))}
+    forms = {"pupil": form_from(definition(changes=changes)), "call": form_from(definition("call", "term"))}
     return replace(library, forms=forms)

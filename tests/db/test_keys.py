@@ -57,7 +57,8 @@ def test_a_mistyped_code_is_told_as_such(cheap: Cost) -> None:
 
 def test_a_password_has_eight_characters(cheap: Cost) -> None:
     assert refused(KeyFile("store").with_password, CLERK, "七个字符的密码", KEY, cheap) == "password_short"
-    assert KeyFile("store").with_password(CLERK, "八个字符的密码呀", KEY, cheap).unlock("八个字符的密码呀")
+    file = KeyFile("store").with_password(CLERK, "八个字符的密码呀", KEY, cheap)
+    assert file.unlock("八个字符的密码呀") == (KEY, CLERK)
 
 
 def test_the_same_accent_typed_otherwise_opens(cheap: Cost) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -40,7 +41,8 @@ def test_statements_speak_postgresql_too(library: Library) -> None:
         table = FormTable(form).table
         str(sa.schema.CreateTable(table).compile(dialect=dialect))
         for make in _STATEMENTS.values():
-            str(make(table, tuple(form.fields)).compile(dialect=dialect))
+            statement: Any = make(table, tuple(form.fields))
+            str(statement.compile(dialect=dialect))
     for table in fixed.METADATA.tables.values():
         str(sa.schema.CreateTable(table).compile(dialect=dialect))
 
