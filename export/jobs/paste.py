@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from export.reading.raw import Book, Raw, Sheet
+from export.reading.raw import Book, Sheet
 from forms.matching import Called
 from forms.problems import Wrong
 from forms.table import Table
