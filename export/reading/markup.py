@@ -156,7 +156,10 @@ def _mark_error(part: bytes, at: int, found: Marks) -> None:
 
 
 def _hidden_rows(part: bytes, begin: int, end: int) -> Iterator[int]:
-    for row in ROW.finditer(part, begin, end):
-        place = PLACE.search(row[0])
-        if place and HIDDEN.search(row[0]):
+    """Rows are many and hidden ones few, so the word is sought first and then the tag in which it stands."""
+    for at in _occurrences(part, b'hidden="', begin, end):
+        start = part.rfind(b"<", begin, at)
+        row = ROW.match(part, start) if start >= 0 else None
+        place = PLACE.search(row[0]) if row else None
+        if row and place and HIDDEN.search(row[0]):
             yield _place(b"A" + place[1])[0]
