@@ -104,7 +104,7 @@ def unread(table: Table) -> Iterator[Problem]:
 def required(table: Table) -> Iterator[Problem]:
     """Required fields that are blank."""
     for name, field in table.form.fields.items():
-        if not field.required:
+        if not field.required or None not in table.columns[name]:
             continue
         for row, value in enumerate(table.columns[name]):
             if value is None and (row, name) not in table.wrong:

@@ -174,6 +174,14 @@ def _said_bounds(condition: Mapping[str, Any], of: Field) -> dict[str, str]:
 
 def filled(table: Table, fields: Sequence[str]) -> Iterator[tuple[int, tuple[Value, ...]]]:
     """Rows in which all of the fields are filled, with their values."""
-    for row, values in enumerate(zip(*(table.columns[name] for name in fields), strict=True)):
+    columns = [table.columns[name] for name in fields]
+    if any(_is_blank(column) for column in columns):
+        return
+    for row, values in enumerate(zip(*columns, strict=True)):
         if None not in values:
             yield row, values
+
+
+def _is_blank(column: Sequence[Value]) -> bool:
+    """Many columns of a form are blank in every record of a school."""
+    return column.count(None) == len(column)

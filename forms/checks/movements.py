@@ -25,20 +25,23 @@ def on_roll(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     if students is None or movements is None:
         return
     moves, rows = moves_by_pupil(movements, _kinds(movements)), context.rows("student")
-    when = table.columns[str(rule.params["when"])] if "when" in rule.params else None
+    when = table.columns[str(rule.params["when"])] if "when" in rule.params else [None] * len(table)
+    known: dict[tuple[Value, Value], bool] = {}
     for row, (id_,) in filled(table, (reference,)):
-        own = moves.get(str(id_))
-        there = rows.get(str(id_))
-        entered = students.columns["entered_on"][there] if there is not None else None
-        day = str(when[row]) if when is not None and when[row] else None
-        if there is not None and not _was_there(own or [], str(entered) if entered else None, context, day):
+        there, day = rows.get(str(id_)), when[row]
+        if there is None:
+            continue
+        if (id_, day) not in known:
+            entered = students.columns["entered_on"][there]
+            known[id_, day] = _was_there(moves.get(str(id_), []), entered, context, day)
+        if not known[id_, day]:
             yield Finding(row, reference, {"who": students.label(there), "starts": context.period.starts})
 
 
-def _was_there(moves: list[Move], entered: str | None, context: Context, day: str | None) -> bool:
-    period = context.period
-    days = [day] if day else [period.starts, period.ends, *(m.day for m in moves if period.holds(m.day))]
-    return any(state_on(at, moves, entered) == "present" for at in days)
+def _was_there(moves: list[Move], entered: Value, context: Context, day: Value) -> bool:
+    period, since = context.period, str(entered) if entered else None
+    days = [str(day)] if day else [period.ends, period.starts, *(m.day for m in moves if period.holds(m.day))]
+    return any(state_on(at, moves, since) == "present" for at in days)
 
 
 def resumes_after_pause(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:

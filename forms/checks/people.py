@@ -7,6 +7,7 @@ from typing import cast
 from forms.checks.base import Context, Finding, caption, conditions, filled, names, rows_where
 from forms.form import Rule
 from forms.grades import usual_ages
+from forms.kinds import Value
 from forms.kinds.identity import birth_of, is_resident_id, sex_of
 from forms.periods import age_on
 from forms.table import Table
@@ -28,8 +29,7 @@ def agree_id(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     for row, (number, born, sex) in enumerate(zip(*columns, strict=True)):
         if number is None or not is_resident_id(id_ := str(number)):
             continue
-        in_id = birth_of(id_)
-        if born is not None and born != in_id:
+        if born is not None and born != (in_id := birth_of(id_)):
             yield Finding(row, born_field, {"in_id": in_id, "has": born}, in_id, "id_birth_differs")
         if sex is not None and sex != sex_of(id_):
             word = show_sex(sex_of(id_))
@@ -61,10 +61,13 @@ def grade_age(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     born_field, grade_field = names(rule)
     show_grade = table.form.fields[grade_field].kind.show
     day = context.period.counted_on
-    for row, (born, grade) in filled(table, (born_field, grade_field)):
-        low, high = usual_ages(str(grade))
-        age = age_on(str(born), day)
+    ages: dict[tuple[Value, ...], tuple[int, int, int]] = {}
+    for row, pair in filled(table, (born_field, grade_field)):
+        if pair not in ages:
+            ages[pair] = (*usual_ages(str(pair[1])), age_on(str(pair[0]), day))
+        low, high, age = ages[pair]
         if not low <= age <= high:
+            grade = pair[1]
             words: dict[str, object] = {"age": age, "grade": show_grade(grade), "low": low, "high": high, "day": day}
             yield Finding(row, born_field, words)
 
