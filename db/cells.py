@@ -50,6 +50,16 @@ def held(kind: Kind, value: Value, raw: str | None) -> Cell:
     return Cell(tuple(map(visible, value)) if isinstance(value, tuple) else value)
 
 
+def why_unread(kind: Kind, raw: str) -> Wrong:
+    """Why a text that is kept as it was is no value.
+
+    A text that could be read by now still does not count: it may be what is left of a number cell that lost its digits,
+    or mean something else in a newer form. The value is offered, and a person decides.
+    """
+    value = kind.parse(raw)
+    return value if isinstance(value, Wrong) else Wrong("store.unread", {"text": raw[:20]}, kind.show(value) or None)
+
+
 def visible(text: str) -> str:
     """The text as a file can hold it: a half character (lone surrogate) becomes �, which is seen and can be mended."""
     if text.isascii():

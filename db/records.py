@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 
-from db.cells import Cells, cell_json, cells_json, held, typed
+from db.cells import Cells, cell_json, cells_json, held, typed, why_unread
 from db.journal import Action, Journal
 from db.returns import Returns
 from db.rows import Row, Rows
@@ -21,7 +21,6 @@ from db.steps import Insert, Remove, Step, Update
 from db.tables import READERS, FormTable
 from forms.form import Form
 from forms.kinds import Raw
-from forms.problems import Wrong
 from forms.table import Table
 
 
@@ -231,16 +230,8 @@ def _cells(form: Form, step: Insert | Update) -> Cells:
 
 
 def _unread(table: Table, row: int, raws: Mapping[str, str]) -> None:
-    """Show again what could not be read, and why.
-
-    A text that could be read by now still does not count: it may be what is left of a number cell that lost its digits,
-    or be read otherwise than a newer form means it. The value is offered, and a person decides.
-    """
+    """Show again what could not be read, and why."""
     for name, raw in raws.items():
         if name in table.columns:
-            kind = table.form.fields[name].kind
-            value = kind.parse(raw)
-            if not isinstance(value, Wrong):
-                value = Wrong("store.unread", {"text": raw[:20]}, kind.show(value) or None)
-            table.wrong[row, name] = value
+            table.wrong[row, name] = why_unread(table.form.fields[name].kind, raw)
             table.raw[row, name] = raw
