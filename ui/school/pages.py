@@ -10,6 +10,7 @@ from ui.school.checking import CheckPage
 from ui.school.forms import FormsPage
 from ui.school.home import HomePage
 from ui.school.importing import ImportPage
+from ui.school.printing import PrintPage
 from ui.school.rooms import ROOMS, Room, room_of
 from ui.school.settings import SettingsPage
 from ui.theme import Theme
@@ -28,6 +29,7 @@ def pages(desk: "Desk", theme: Theme, preferences: Preferences) -> Mapping[str, 
         **rolls,
         "check": lambda: _checking(desk, theme),
         "import": lambda: ImportPage(desk, theme),
+        "print": lambda: PrintPage(desk, theme),
         "settings": lambda: SettingsPage(desk, theme, preferences),
     }
 

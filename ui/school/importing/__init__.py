@@ -1,4 +1,4 @@
-"""The page on which a list or a workbook is taken in: shown row by row first, taken in as one step, taken back as one."""
+"""The page on which a list or a workbook is taken in: shown row by row, taken in and taken back as one step."""
 
 from ui.school.importing.page import ImportPage
 

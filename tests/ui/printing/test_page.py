@@ -1,0 +1,81 @@
+"""打印表册: the preview is the default, what is printed is what was seen, whole numbers are recorded."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from export.jobs.desk import Desk
+from ui.page import Place
+from ui.school.printing import PrintPage
+from ui.theme import Theme
+
+
+@pytest.fixture
+def page(clean: Desk, theme: Theme, qtbot: QtBot) -> PrintPage:
+    made = PrintPage(clean, theme)
+    qtbot.addWidget(made)
+    made.resize(1182, 700)
+    made.show()
+    made.refresh()
+    return made
+
+
+def test_the_first_paper_is_shown_at_once(page: PrintPage) -> None:
+    assert page.pages is not None
+    assert page.pages.count > 1
+    assert page.preview.sheets.height() > page.pages.count * 100
+    assert "练习" in page.pages.paper.mark
+    assert page.facts()
+
+
+def test_other_pages_lead_to_their_paper(page: PrintPage) -> None:
+    page.show_place(Place("print", "subsidy"))
+    assert page.chosen.key == "sign"
+    assert page.items.isVisible()
+    page.show_place(Place("print", about="cover"))
+    assert page.chosen.key == "cover"
+    assert not page.full.isVisible()
+
+
+def test_a_class_is_chosen(page: PrintPage) -> None:
+    assert page.pages is not None
+    before = page.pages.paper.count
+    name = page.pages.paper.lists[0].title.split(" ", maxsplit=1)[0]
+    page.classes._choose(name, name)
+    assert 0 < page.pages.paper.count < before
+
+
+def test_a_pdf_is_saved_and_whole_numbers_are_recorded(
+    page: PrintPage, clean: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.ask_file = lambda _proposed: str(tmp_path / "roll.pdf")
+    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "roll.pdf").read_bytes().startswith(b"%PDF")
+    assert not any("完整号码" in step.name for step in clean.steps(5))
+    page.full.setChecked(True)
+    page.save_pdf()
+    assert any("完整号码" in step.name for step in clean.steps(5))
+
+
+def test_ctrl_p_prints_what_is_seen(page: PrintPage, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+
+    def ask(pages: object) -> QPrinter:
+        assert pages is page.pages
+        return printer
+
+    page.ask_printer = ask
+    page.show_place(Place("print", about="staff"))
+    page.commands()["print"]()
+    assert (tmp_path / "printed.pdf").exists()
+    assert page.message.isVisible()
+
+
+def test_keys_choose_a_paper(page: PrintPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.papers["staff"], Qt.Key.Key_Return)
+    assert page.chosen.key == "staff"

@@ -1,0 +1,6 @@
+"""What goes on paper: each list is a `Paper`, laid out in pages that screen, printer and PDF paint alike."""
+
+from ui.printing.pages import Pages
+from ui.printing.paper import Paper
+
+__all__ = ["Pages", "Paper"]
