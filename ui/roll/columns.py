@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.form import Field, Form
-from forms.kinds import Kind, Reference
+from forms.kinds import Choice, Kind, Reference
 from forms.kinds.numbers import Decimal
 from forms.masking import masked
 from forms.problems import Language
@@ -20,7 +20,7 @@ FIRST: Mapping[str, tuple[str, ...]] = {
 """Columns that are shown before anybody has chosen; elsewhere what is required, as far as there is room."""
 MOST = 14
 _WIDE = {
-    "name": 84, "choice": 88, "yes_no": 72, "date": 104, "month": 84, "class_no": 72, "integer": 84, "decimal": 92,
+    "name": 100, "choice": 88, "yes_no": 72, "date": 104, "month": 84, "class_no": 72, "integer": 84, "decimal": 92,
     "money": 100, "id_card": 176, "phone": 124, "bank_card": 170, "code": 130, "division": 132, "school_code": 112,
     "text": 150, "note": 180, "choices": 150, "reference": 96,
 }  # fmt: skip
@@ -64,7 +64,10 @@ def all_columns(form: Form, lang: Language = "zh", *, joined: bool = True) -> di
 
 
 def column_width(field: Field) -> int:
-    """Width in px at 100 %."""
+    """Width in px at 100 %; a choice has room for the words of its list."""
+    if isinstance(field.kind, Choice) and field.kind.name == "choice":
+        longest = max((len(option.zh) for option in field.kind.codes.offered), default=4)
+        return min(max(15 * longest + 24, 72), 150) if field.name != "nation" else _WIDE["choice"]
     return _CODE_WIDE.get(field.name) or _WIDE.get(field.kind.name, 120)
 
 

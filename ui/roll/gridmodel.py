@@ -11,7 +11,7 @@ from forms.masking import masked
 from ui.roll.columns import field_text
 from ui.roll.draft import Draft, Spot
 from ui.roll.marks import Marks
-from ui.roll.model import Role
+from ui.roll.model import EDITABLE, Face, Role
 
 Index = QModelIndex | QPersistentModelIndex
 SPARE = 20
@@ -115,7 +115,7 @@ class GridModel(QAbstractTableModel):
         """Every cell is typed in."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        return EDITABLE
 
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -133,6 +133,8 @@ class GridModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, name = self.spot(index)
+        if role == Role.FACE:
+            return self._face(row, name)
         if role == Role.NUMERIC:
             return isinstance(self.draft.form.fields[name].kind, Decimal)
         if row >= len(self.draft):
@@ -154,6 +156,13 @@ class GridModel(QAbstractTableModel):
                 return "，".join([self._shown(row, name) or "空", *self.messages(row, name)])
             case _:
                 return None
+
+    def _face(self, row: int, name: str) -> Face:
+        numeric = isinstance(self.draft.form.fields[name].kind, Decimal)
+        if row >= len(self.draft):
+            return Face("", numeric=numeric)
+        tidied = (row, name) in self.draft.tidied
+        return Face(self._shown(row, name), self.level(row, name), numeric=numeric, tidied=tidied)
 
     def _shown(self, row: int, name: str) -> str:
         """A number that cannot be one is shown as it stands: there is nothing in it to hide, and it must be mended."""

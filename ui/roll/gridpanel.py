@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.parts import Button, Line, Segments, column, row, say, text
-from ui.roll.model import GLYPH, Role
+from ui.roll.model import GLYPH, Face, Role
 from ui.roll.paint import CellPaint
 from ui.theme import Theme
 
@@ -72,19 +72,17 @@ class Notes(QAbstractTableModel):
         texts = ("", note.where, note.who, note.was, note.what, note.act)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return texts[index.column()]
-        if role == Role.LEVEL:
-            return note.level if index.column() == GLYPH else ""
+        if role == Role.FACE:
+            return Face(texts[index.column()], note.level if index.column() == GLYPH else "")
         return None
 
 
 class NotePaint(CellPaint):
     """Lines of the panel; the last column reads as a link."""
 
-    def blank(self, index: object) -> str:
-        """Nothing."""
-        return ""
+    blank = ""
 
-    def tone(self, index: Index, text: str) -> str:
+    def tone(self, index: Index, face: Face) -> str:
         """What stood there is quiet, what to do is a link."""
         return {3: "ink2", 5: "indigo"}.get(index.column(), "ink")
 

@@ -70,9 +70,7 @@ class GridDelegate(CellDelegate):
 
     glyphs = -1
 
-    def blank(self, index: object) -> str:
-        """Nothing."""
-        return ""
+    blank = ""
 
 
 class GridView(QTableView):

@@ -94,10 +94,11 @@ class Marks:
 
     def counts(self, ids: Iterable[str]) -> dict[Segment, int]:
         """How many records each segment shows."""
-        told = [self.levels.get(id_, ()) for id_ in ids]
-        counts: dict[Segment, int] = {"all": len(told)}
-        for segment in ("error", "reminder", "missing"):
-            counts[segment] = sum(segment in levels for levels in told)
+        known = set(ids)
+        counts: dict[Segment, int] = {"all": len(known), "error": 0, "reminder": 0, "missing": 0}
+        for id_, levels in self.levels.items():
+            for level in levels:
+                counts[level or "all"] += id_ in known and level != ""
         return counts
 
     def within(self, id_: str, segment: Segment) -> bool:

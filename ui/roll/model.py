@@ -1,11 +1,13 @@
 """The table of a form for Qt: pure meaning (text, severity, hits), which delegates turn into colour and shape."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from forms.search import Hit
+from forms.search import Marks as Positions
 from forms.table import Table
 from ui.roll.columns import Column, is_quiet, text_of
 from ui.roll.marks import Marks
@@ -16,6 +18,8 @@ Save = Callable[[str, str, str], None]
 GLYPH, LABEL = 0, 1
 """Columns of the frozen part: the worst problem, and what people call the record."""
 HEAD = 2
+PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+EDITABLE = PLAIN | Qt.ItemFlag.ItemIsEditable
 _NOWHERE = QModelIndex()
 
 
@@ -29,6 +33,19 @@ class Role(IntEnum):
     NUMERIC = Qt.ItemDataRole.UserRole + 5
     RECORD = Qt.ItemDataRole.UserRole + 6
     TIDIED = Qt.ItemDataRole.UserRole + 7
+    FACE = Qt.ItemDataRole.UserRole + 8
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """All that a delegate draws of a cell, asked for at once, because a painted screen asks a thousand times."""
+
+    text: str
+    level: str = ""
+    quiet: bool = False
+    numeric: bool = False
+    hit: Positions | None = None
+    tidied: bool = False
 
 
 class RollModel(QAbstractTableModel):
@@ -118,11 +135,10 @@ class RollModel(QAbstractTableModel):
         """Cells of one field may be edited in place; 年级班级 is edited in the card."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         column = self.column(index.column())
         if column is not None and len(column.fields) == 1 and self.save is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            return EDITABLE
+        return PLAIN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text and meaning of a cell."""
@@ -136,6 +152,8 @@ class RollModel(QAbstractTableModel):
 
     def _glyph(self, row: int, role: int) -> object:
         record = self._table.ids[row]
+        if role == Role.FACE:
+            return Face("", self._marks.level(record))
         if role == Role.LEVEL:
             return self._marks.level(record)
         if role == Role.RECORD:
@@ -146,6 +164,10 @@ class RollModel(QAbstractTableModel):
 
     def _cell(self, column: Column, row: int, role: int) -> object:
         record = self._table.ids[row]
+        if role == Role.FACE:
+            text, level = text_of(column, self._table, row, self._tables), self._marks.cell(record, column.fields)
+            quiet = is_quiet(column, self._table, row)
+            return Face(text, level, quiet, column.numeric, self._hit(column, row))
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return text_of(column, self._table, row, self._tables)
@@ -177,7 +199,7 @@ class RollModel(QAbstractTableModel):
             return "，".join([text or "空", *messages])
         return "\n".join([text, *messages] if messages else ([text] if text else []))
 
-    def _hit(self, column: Column, row: int) -> object:
+    def _hit(self, column: Column, row: int) -> Positions | None:
         """Positions of the characters that were searched, in a text that is shown as it is."""
         hit = self._hits.get(row)
         return hit.marks.get(column.field) if hit and not column.private and len(column.fields) == 1 else None

@@ -115,6 +115,7 @@ class RollPage(Page):
         self.shown_version = self.desk.version
         self.marks = Marks.of(self.desk.problems(self.form.name))
         self._show_rows()
+        self.table.fit_names()
 
     def commands(self) -> Mapping[str, Command]:
         """What can be done on the roll, or in the grid where that is open."""

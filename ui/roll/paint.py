@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.search import Marks
-from ui.roll.model import GLYPH, Role
+from ui.roll.model import GLYPH, Face, Role
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -13,11 +13,15 @@ PAD = 8
 TINTS = {"error": "seal_tint", "reminder": "amber_tint"}
 CORNERS = {"error": "seal_fill", "reminder": "amber_fill", "tidied": "indigo_soft"}
 BLANK = "—"
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CellPaint(QStyledItemDelegate):
     """Draws the cells of roll and grid. It reads meaning from the model and colour from the theme."""
 
+    blank = BLANK
+    """What stands in a blank cell."""
     glyphs = GLYPH
     """The column that shows a glyph instead of a text."""
 
@@ -33,17 +37,17 @@ class CellPaint(QStyledItemDelegate):
         """Ground, rule, content, corner, edge: in this order."""
         rect = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        level = str(index.data(Role.LEVEL) or "")
+        face = index.data(Role.FACE)
+        is_glyph = index.column() == self.glyphs
         painter.save()
-        self._ground(
-            painter, rect, level if index.column() != self.glyphs else "", bool(state & QStyle.StateFlag.State_Selected)
-        )
-        if index.column() == self.glyphs:
-            self._glyph(painter, rect, level)
+        self._ground(painter, rect, "" if is_glyph else face.level, bool(state & QStyle.StateFlag.State_Selected))
+        if is_glyph:
+            self._glyph(painter, rect, face.level)
         else:
-            self._text(painter, rect, index, option)
-            self._corner(painter, rect, level or ("tidied" if index.data(Role.TIDIED) else ""))
-        if state & QStyle.StateFlag.State_HasFocus and self.outlined and index.column() != self.glyphs:
+            painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+            self._text(painter, rect, face, self.tone(index, face))
+            self._corner(painter, rect, face.level or ("tidied" if face.tidied else ""))
+        if state & QStyle.StateFlag.State_HasFocus and self.outlined and not is_glyph:
             painter.setPen(self.theme.colour("indigo"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
@@ -65,29 +69,21 @@ class CellPaint(QStyledItemDelegate):
         side = self.theme.px(size)
         painter.drawPixmap(rect.center().x() - side // 2 + 1, rect.center().y() - side // 2, pixmap)
 
-    def _text(self, painter: QPainter, rect: QRect, index: Index, option: QStyleOptionViewItem) -> None:
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+    def _text(self, painter: QPainter, rect: QRect, face: Face, tone: str) -> None:
         pad = self.theme.px(PAD)
         room = rect.adjusted(pad, 0, -pad, -1)
-        numeric = bool(index.data(Role.NUMERIC))
-        painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
-        painter.setPen(self.theme.colour(self.tone(index, text)))
+        painter.setPen(self.theme.colour(tone))
         metrics = painter.fontMetrics()
-        side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
-        line = text.replace("\n", " ") or self.blank(index)
-        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-        hit = index.data(Role.HIT)
-        if hit and not numeric:
-            self._underline(painter, room, metrics, text, hit)
+        line = face.text.replace("\n", " ") or self.blank
+        if metrics.horizontalAdvance(line) > room.width():
+            line = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, RIGHT if face.numeric else LEFT, line)
+        if face.hit and not face.numeric:
+            self._underline(painter, room, metrics, face.text, face.hit)
 
-    def tone(self, index: Index, text: str) -> str:
+    def tone(self, index: Index, face: Face) -> str:
         """Colour of the text."""
-        return "ink3" if not text or index.data(Role.QUIET) else "ink"
-
-    def blank(self, index: Index) -> str:
-        """What stands in a blank cell."""
-        return BLANK
+        return "ink3" if face.quiet or not face.text else "ink"
 
     def _underline(self, painter: QPainter, room: QRect, metrics: QFontMetrics, text: str, hit: Marks) -> None:
         base = room.top() + (room.height() + metrics.ascent() - metrics.descent()) // 2 + metrics.descent()

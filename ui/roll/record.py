@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from forms.form import Form
+from forms.roll import moves_by_pupil
 from ui.roll.card import Who
-from ui.roll.who import who
+from ui.roll.who import Moves, who
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -17,6 +18,7 @@ class Record:
         self._desk, self._form = desk, form
         self.id = ""
         self._begun: dict[str, str] | None = None
+        self._gathered: tuple[int, Moves] = (-1, {})
         self._fresh: set[str] = set()
         """Records that were begun here: of their blanks nothing is said until they are met again."""
 
@@ -64,7 +66,15 @@ class Record:
         row = table.row_of(self.id) if self.id else None
         if row is None:
             return Who(f"新增{self._form.zh}")
-        return who(table, row, self._desk.tables, self._desk.library, self._desk.period)
+        return who(table, row, self._desk.tables, self._desk.period, self._moves())
+
+    def _moves(self) -> Moves:
+        """Movements by pupil, gathered anew only when the desk has changed."""
+        version = self._desk.version
+        if self._gathered[0] != version and self._form.name == "student":
+            kinds = self._desk.library.lists["movement"]
+            self._gathered = version, moves_by_pupil(self._desk.tables["movement"], kinds)
+        return self._gathered[1]
 
     def save(self, texts: dict[str, str]) -> None:
         """Keep what was typed, with what follows from it for blank fields. Raises Refusal."""

@@ -97,8 +97,20 @@ class FrozenTable(QWidget):
                 view.setColumnWidth(section, width)
         self.headers[0].show_filters(range(LABEL, min(HEAD, count)))
         self.headers[1].show_filters(range(HEAD, count))
-        self.left.setFixedWidth(sum(self.left.columnWidth(section) for section in range(min(HEAD, count))))
+        self.fit_names()
         self._even_bottoms()
+
+    def fit_names(self) -> None:
+        """Names are never cut off, within reason."""
+        model, count = self._model, self._model.columnCount()
+        if count <= LABEL:
+            return
+        texts = {str(model.index(line, LABEL).data()) for line in range(model.rowCount())}
+        metrics = self._theme.metrics()
+        wide = max((metrics.horizontalAdvance(text) for text in sorted(texts, key=len)[-40:]), default=0)
+        least, most = self._theme.px(84), self._theme.px(220)
+        self.left.setColumnWidth(LABEL, min(max(wide + self._theme.px(18), least), most))
+        self.left.setFixedWidth(sum(self.left.columnWidth(section) for section in range(min(HEAD, count))))
 
     def _even_bottoms(self) -> None:
         """The left view ends where the right one does, above the scroll bar."""

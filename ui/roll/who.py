@@ -1,12 +1,11 @@
 """What the head of a card says of a record: 三年级(1)班　女　8 岁, and the number by which it is known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from forms.form import Form
-from forms.library import Library
 from forms.masking import masked
 from forms.periods import Period, age_on
-from forms.roll import moves_by_pupil, state_on
+from forms.roll import Move, state_on
 from forms.table import Table
 from ui.roll.card import Who
 from ui.roll.columns import all_columns, field_text, text_of
@@ -19,11 +18,14 @@ STATES = {
 }
 
 
-def who(table: Table, row: int, tables: Mapping[str, Table], library: Library, period: Period) -> Who:
-    """The head of a record's card."""
+Moves = Mapping[str, Sequence[Move]]
+
+
+def who(table: Table, row: int, tables: Mapping[str, Table], period: Period, moves: Moves) -> Who:
+    """The head of a record's card; `moves` are the movements of each pupil."""
     name = table.label(row, tables)
     if table.form.name == "student":
-        state, tone = _state(table, row, tables, library, period)
+        state, tone = STATES[state_on(period.ends, moves.get(table.ids[row], ()))]
         return Who(name, _pupil(table, row, tables, period), _number(table, row), state, tone)
     return Who(name, _facts(table, row, tables), _number(table, row))
 
@@ -33,14 +35,6 @@ def _pupil(table: Table, row: int, tables: Mapping[str, Table], period: Period) 
     born = table.columns["born_on"][row]
     age = f"{age_on(str(born), period.counted_on)} 岁" if born else ""
     return "　".join(filter(None, (place, table.text(row, "sex"), age)))
-
-
-def _state(table: Table, row: int, tables: Mapping[str, Table], library: Library, period: Period) -> tuple[str, str]:
-    movements = tables.get("movement")
-    if movements is None:
-        return "", ""
-    moves = moves_by_pupil(movements, library.lists["movement"]).get(table.ids[row], ())
-    return STATES[state_on(period.ends, moves)]
 
 
 def _facts(table: Table, row: int, tables: Mapping[str, Table]) -> str:
