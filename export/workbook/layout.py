@@ -224,12 +224,12 @@ def letter(index: int) -> str:
 
 def sheet_names(forms: Mapping[str, Form]) -> dict[str, str]:
     """Form → name of its sheet: the Chinese title, without what Excel forbids, unique and at most 28 characters."""
-    names, taken = dict[str, str](), {COVER, REASONS, GUIDE}
+    names, taken = dict[str, str](), {COVER, REASONS, GUIDE, LISTS, FORMS, SEAL}
     for form in forms.values():
         bare = "".join("-" if char in "[]:*?/\\'" else char for char in form.zh)[:28].strip() or form.name
         name, number = bare, 2
-        while name in taken:
+        while name.casefold() in taken:
             name, number = f"{bare}{number}", number + 1
         names[form.name] = name
-        taken.add(name)
+        taken.add(name.casefold())
     return names

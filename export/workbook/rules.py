@@ -9,7 +9,7 @@ from typing import Any
 from export.workbook.layout import FIRST_ROW, Column
 from export.workbook.paper import Worksheet
 from export.workbook.words import typing_rule
-from forms.kinds import Decimal, IdCard
+from forms.kinds import Decimal, IdCard, Text
 
 TITLE, MESSAGE = 32, 255
 """Excel's limits for an input message."""
@@ -31,7 +31,9 @@ def input_message(column: Column) -> str:
     """What appears beside a cell when it is entered: how to type, then what is meant."""
     assert column.shown is not None
     hint = column.shown.hint["zh"] if column.shown.hint else ""
-    words = typing_rule(column.shown.kind) + hint if hint or column.shown.kind.name in _SPOKEN else ""
+    kind = column.shown.kind
+    rule = "" if isinstance(kind, Text) or not (hint or kind.name in _SPOKEN) else typing_rule(kind)
+    words = rule + hint
     return words if len(words) <= MESSAGE else words[: MESSAGE - 1] + "…"
 
 

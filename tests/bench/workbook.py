@@ -50,12 +50,12 @@ def ratios() -> list[Ratio]:
         (
             "hold against the seal and read into tables / python-calamine reading",
             _ratio(lambda: receiver.receive(book), lambda: _read(data)),
-            0.6,
+            0.75,
         ),
         (
             "seal what stands in the sheets / python-calamine reading",
             _ratio(lambda: _prove(book), lambda: _read(data)),
-            0.6,
+            0.75,
         ),
     ]
 
