@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal as Exact
 from functools import lru_cache
 from operator import mul
 
@@ -17,6 +18,7 @@ _RESIDENT = re.compile(r"\d{17}[\dX]")
 _OTHER_DOCUMENT = re.compile(r"[0-9A-Z()/\-]{4,24}")
 _LIKE_X = str.maketrans("хХＸｘ×", "XXXXX")
 _BLANKS = re.compile(r"[\s\-–—'’`_]+")
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d{2}")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(010|02\d|0[3-9]\d{2})(\d{7,8})")
 _LOCAL = re.compile(r"[2-8]\d{6,7}")
@@ -67,6 +69,11 @@ def compact(text: str) -> str:
     return _BLANKS.sub("", half_width(text.translate(_LIKE_X))).upper()
 
 
+def spoilt(text: str) -> Wrong | None:
+    """A long number that a spreadsheet wrote as 9.90123E+17: in a text, too, its last digits are gone."""
+    return Wrong("kind.digits_lost", {"shown": text[:20]}) if _SCIENTIFIC.fullmatch(text) else None
+
+
 @dataclass(frozen=True)
 class IdCard(Kind):
     """A resident ID number (GB 11643-1999); with `other`, the number of another document is taken too.
@@ -80,6 +87,8 @@ class IdCard(Kind):
     def read(self, text: str) -> Parsed:
         """Upper case, half-width, Х as X. A wrong check character is named with the right one, never mended."""
         number = compact(text)
+        if lost := spoilt(half_width(text)):
+            return lost
         if _RESIDENT.fullmatch(number):
             return number if is_resident_id(number) else self._resident(number)
         if number.isdigit() and len(number) == 15:
@@ -114,7 +123,10 @@ class Phone(Kind):
 
     def read(self, text: str) -> Parsed:
         """Blanks, dashes and +86 go; two numbers in one field are refused."""
-        number = _BLANKS.sub("", half_width(text)).replace("(", "").replace(")", "").replace(".0", "")
+        whole = _whole(half_width(text))
+        number = _BLANKS.sub("", whole).replace("(", "").replace(")", "")
+        if lost := spoilt(number):
+            return lost
         number = number.removeprefix("+").removeprefix("0086") if number.startswith(("+", "0086")) else number
         number = number.removeprefix("86") if len(number) == 13 and number.startswith("86") else number
         if _MOBILE.fullmatch(number) or _LOCAL.fullmatch(number):
@@ -127,6 +139,13 @@ class Phone(Kind):
         return Wrong("kind.phone_shape", {"has": len(number)})
 
 
+def _whole(text: str) -> str:
+    """13800000000.0 and 1.38000000001E+10 are whole numbers in a spreadsheet's clothes, if no digit is missing."""
+    if _SCIENTIFIC.fullmatch(text) and len(text.partition("E")[0]) >= len("1.3800000000"):
+        return f"{Exact(text):.0f}"
+    return text.removesuffix(".0")
+
+
 @dataclass(frozen=True)
 class BankCard(Kind):
     """A bank card or passbook account, 12 to 21 digits. As a number in a spreadsheet it is lost, as an ID number is."""
@@ -136,6 +155,8 @@ class BankCard(Kind):
     def read(self, text: str) -> Parsed:
         """Digits without blanks."""
         number = compact(text)
+        if lost := spoilt(half_width(text)):
+            return lost
         if number.isdigit() and 12 <= len(number) <= 21:
             return number
         return Wrong("kind.card_shape", {"has": len(number)})

@@ -184,6 +184,13 @@ def test_phones_come_back_from_scientific_notation() -> None:
     assert why(Phone(), "13625763863、13625763864") == "kind.phone_several"
 
 
+def test_scientific_notation_in_a_text_is_lost_all_the_same() -> None:
+    assert why(IdCard(other=True), "9.90123E+17") == "kind.digits_lost"
+    assert why(KINDS["bank_card"](), "6.21744E+18") == "kind.digits_lost"
+    assert why(Phone(), "1.36E+10") == "kind.digits_lost"
+    assert Phone().parse("1.3625763863E+10") == "13625763863"
+
+
 def test_names_keep_their_characters() -> None:
     assert Name().parse("张　萱") == "张萱"
     assert Name().parse("买买提•艾力") == "买买提·艾力"
