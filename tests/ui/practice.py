@@ -20,8 +20,9 @@ USER = "王秀兰"
 
 
 @pytest.fixture(scope="session")
-def session(library: Library) -> Session:
-    return Session(library, Reader(), environment={})
+def session(library: Library) -> Iterator[Session]:
+    with Reader() as reader:
+        yield Session(library, reader, environment={})
 
 
 @pytest.fixture(scope="session")

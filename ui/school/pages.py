@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ui.page import Page, Place
 from ui.preferences import Preferences
 from ui.roll.page import RollPage
+from ui.school.backups import BackupPage, Swap
 from ui.school.checking import CheckPage
 from ui.school.forms import FormsPage
 from ui.school.home import HomePage
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 MakePage = Callable[[], Page]
 
 
-def pages(desk: "Desk", theme: Theme, preferences: Preferences) -> Mapping[str, MakePage]:
+def pages(desk: "Desk", theme: Theme, preferences: Preferences, swap: Swap | None = None) -> Mapping[str, MakePage]:
     """Key of a room → what makes its page, called when it is first opened."""
     rolls = {room.key: _roll(room, desk, theme) for room in ROOMS if room.forms}
     return {
@@ -30,6 +31,7 @@ def pages(desk: "Desk", theme: Theme, preferences: Preferences) -> Mapping[str, 
         "check": lambda: _checking(desk, theme),
         "import": lambda: ImportPage(desk, theme),
         "print": lambda: PrintPage(desk, theme),
+        "backup": lambda: BackupPage(desk, theme, preferences, swap),
         "settings": lambda: SettingsPage(desk, theme, preferences),
     }
 
