@@ -10,7 +10,8 @@ import base64
 import hashlib
 import secrets
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -19,11 +20,14 @@ import sqlalchemy as sa
 
 from db import backup, fixed, sqlite
 from db.files import part_of, refusal_of, rename
+from db.journal import Journal
 from db.keys import CLERK, Cost, KeyFile, key_path
 from db.open import connect, look_at, refusing
 from db.returns import enter
 from db.session import Session
-from db.settings import put
+from db.settings import Settings, put
+from db.shape import bring_up_to_date
+from forms.form import Form
 from forms.periods import Period
 from forms.problems import Refusal
 
@@ -38,23 +42,23 @@ class Birth:
     school_code: str
     school_name: str
     practice: bool
-    store: str
+    store: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """Lasting id of the store."""
 
 
-def create(path: Path, birth: tuple[str, str], password: str | None, *, practice: bool, cost: Cost | None) -> bytes:
-    """Make a new, empty store with its key file; returns the data key. Raises Refusal."""
+def create(path: Path, birth: Birth, forms: Mapping[str, Form], password: str | None, cost: Cost | None) -> bytes:
+    """Make a new, empty store with its key file; returns the data key. Raises Refusal, and then there is none."""
     if path.exists():
         raise Refusal("store_exists", path=path.name)
-    if not practice and password is None:
+    if not birth.practice and password is None:
         raise Refusal("password_missing", path=path.name)
-    made = Birth(*birth, practice, uuid.uuid4().hex)
-    key = PRACTICE_KEY if practice else secrets.token_bytes(32)
-    locked = None if practice else KeyFile(made.store).with_password(CLERK, password or "", key, cost)
+    key = PRACTICE_KEY if birth.practice else secrets.token_bytes(32)
+    locked = None if birth.practice else KeyFile(birth.store).with_password(CLERK, password or "", key, cost)
     part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         sqlite.forget(part)
-        _build(part, key, made)
+        _build(part, key, birth, forms)
         if key_path(path).exists():
             _set_aside(key_path(path))
         if locked:
@@ -92,7 +96,7 @@ def open_with(path: Path, key: bytes) -> Session:
     return session
 
 
-def _build(part: Path, key: bytes, made: Birth) -> None:
+def _build(part: Path, key: bytes, birth: Birth, forms: Mapping[str, Form]) -> None:
     with refusing(part):
         driver = connect(part, key, "mode=rwc")
         driver.execute("PRAGMA user_version").fetchone()
@@ -103,13 +107,19 @@ def _build(part: Path, key: bytes, made: Birth) -> None:
         with session.writing(exclusive=True) as step:
             fixed.create(step.connection)
             sqlite.stamp(step.connection, fixed.VERSION)
-            _fill(step.connection, made)
+            _fill(step.connection, birth)
+        bring_up_to_date(Journal(session), Settings(session), forms)
+        with session.reading():
+            sqlite.fold(session.driver)  # closing would pass over a failure: the WAL would keep what is missing
+    except Refusal as refusal:
+        # A change that was not flushed is as good as none here: the half made store is deleted.
+        raise Refusal("disk_error", path=part.name) if refusal.code == "not_flushed" else refusal from None
     finally:
         session.close()
 
 
-def _fill(connection: sa.Connection, made: Birth) -> None:
-    school = {"code": made.school_code, "name": made.school_name, "store": made.store, "practice": made.practice}
+def _fill(connection: sa.Connection, birth: Birth) -> None:
+    school = {"code": birth.school_code, "name": birth.school_name, "store": birth.store, "practice": birth.practice}
     connection.execute(sa.insert(fixed.SCHOOL).values(school))
     put(connection, SIGNING_KEY, base64.b64encode(secrets.token_bytes(32)).decode())
     # The clock only proposes; the clerk sees the period in the window and may choose another.

@@ -43,10 +43,12 @@ def held(kind: Kind, value: Value, raw: str | None) -> Cell:
     """A cell from a value that was read elsewhere, or its unread text."""
     if raw is not None:
         return Cell(None, visible(raw))
-    if not fits(value):
-        return Cell(None, kind.show(value))
+    if value is None:
+        return BLANK
     if isinstance(value, str):
         return Cell(visible(value))
+    if not fits(value):
+        return Cell(None, kind.show(value))
     return Cell(tuple(map(visible, value)) if isinstance(value, tuple) else value)
 
 

@@ -10,6 +10,7 @@ dead.
 import base64
 import json
 import secrets
+import time
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -50,7 +51,16 @@ class Cost:
 
 
 SMALL = Cost(passes=2, memory=19456)
-"""For PCs with very little memory (OWASP's minimum for Argon2id)."""
+"""For slow PCs (OWASP's minimum for Argon2id)."""
+PATIENCE = 2.0
+"""Seconds that opening a store may take for its password alone."""
+
+
+def affordable() -> Cost:
+    """The usual cost, unless this PC would need too long for it."""
+    start = time.perf_counter()
+    Cost().stretch("", bytes(16))
+    return Cost() if time.perf_counter() - start < PATIENCE else SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +136,15 @@ class KeyFile:
         """The same file with a new password for one holder; Refusal `password_short`."""
         if len(_same(password)) < SHORTEST:
             raise Refusal("password_short", needed=SHORTEST)
-        return self._with(Lock.close(who, _same(password), key, self.store, cost or Cost()))
+        return self._with(Lock.close(who, _same(password), key, self.store, cost or self._cost()))
 
     def with_recovery(self, code: str, key: bytes, cost: Cost | None = None) -> "KeyFile":
         """The same file with a new recovery code; the old printed sheet is void."""
-        return self._with(Lock.close(RECOVERY, recovery.read(code), key, self.store, cost or Cost()))
+        return self._with(Lock.close(RECOVERY, recovery.read(code), key, self.store, cost or self._cost()))
+
+    def _cost(self) -> Cost:
+        """What this PC could afford when the file was made."""
+        return self.locks[0].cost if self.locks else affordable()
 
     def _with(self, new: Lock) -> "KeyFile":
         kept = [lock for lock in self.locks if lock.who != new.who]

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from db import sqlite
 from db.open import DriverError, engine, raise_for, refusing
 from db.sqlite import Cursor, Driver
+from forms.problems import Refusal
 
 FAILURES = (DriverError, DBAPIError)
 
@@ -175,7 +176,16 @@ class Transaction:
             self.session.recover()
             if not (is_written and self.has_landed()):
                 raise_for(failure, self.session.path)
+            self._make_durable()
         except BaseException:
             self.session.take_back()
             raise
         self.after_commit()
+
+    def _make_durable(self) -> None:
+        """The change is in the file, but its flush failed: flush again, or say that a power cut may still take it."""
+        try:
+            sqlite.fold(self.session.driver)
+        except DriverError as failure:
+            self.after_commit()
+            raise Refusal("not_flushed", path=self.session.path.name) from failure

@@ -62,7 +62,8 @@ class Store:
         password: str | None = None, practice: bool = False, cost: Cost | None = None,
     ) -> Self:  # fmt: skip
         """Make a new store and open it. A real one needs the clerk's password, a practice store takes none."""
-        key = birth.create(path, (school_code, school_name), password, practice=practice, cost=cost)
+        born = birth.Birth(school_code, school_name, practice)
+        key = birth.create(path, born, library.forms, password, cost)
         return cls._started(birth.open_with(path, key), library, "" if practice else "clerk")
 
     @classmethod

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.keys import CLERK, HEADTEACHER, RECOVERY, Cost, KeyFile, change_password, key_path
+from db.keys import CLERK, HEADTEACHER, RECOVERY, SMALL, Cost, KeyFile, affordable, change_password, key_path
 from db.recovery import grouped, new_code
 from db.store import Store
 from forms.library import Library
@@ -127,8 +127,13 @@ def test_the_open_store_gives_locks(locked: Path, few: Library, cheap: Cost) -> 
         pass
 
 
-def test_the_default_cost_is_what_was_measured() -> None:
-    assert Cost() == Cost(passes=3, memory=65536, lanes=1)
+def test_a_slow_pc_gets_a_smaller_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert affordable() in (Cost(passes=3, memory=65536, lanes=1), SMALL)
+    monkeypatch.setattr("db.keys.PATIENCE", 0)
+    assert affordable() == SMALL
+    file = KeyFile("store").with_password(CLERK, CLERKS, KEY)
+    assert file.locks[0].cost == SMALL
+    assert file.with_password(HEADTEACHER, "校长自己的长密码", KEY).locks[1].cost == SMALL
 
 
 def test_an_orphaned_key_file_is_kept(locked: Path, few: Library, cheap: Cost) -> None:
