@@ -1,7 +1,7 @@
 """The program with a window: one of it at a time, from the first run or the door to the open ledger, and back again."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -53,7 +53,8 @@ class Program(QObject):
         self.app, self.session, self.folders = app, session, folders
         self.preferences = Preferences(folders.own / "choices.json", self)
         choices = self.preferences.choices
-        app.setStyle("Fusion")
+        if app.style().objectName() != "fusion":
+            app.setStyle("Fusion")
         if session.language == "zh":
             app.installTranslator(Translation.read(root() / "resources" / "translations" / "zh_CN.toml", app))
         self.theme = Theme(root() / "resources", self)
@@ -62,7 +63,7 @@ class Program(QObject):
         app.styleHints().colorSchemeChanged.connect(lambda: self.theme.dress(app))
         self.net = Net(folders.own / "faults", lambda: f"Xiangxiao {VERSION}", self)
         self.net.caught.connect(self._confess)
-        self.idle = Idle(app, self, choices.lock_minutes)
+        self.idle = Idle(self, choices.lock_minutes)
         self.preferences.changed.connect(lambda: self.idle.set_minutes(self.preferences.choices.lock_minutes))
         self.shown: QWidget | None = None
         self.desk: Desk | None = None
@@ -101,7 +102,7 @@ class Program(QObject):
         self.preferences.opened(desk.path)
         locked = is_locked(desk.path)
         unlock = (lambda password: _unlock(desk.path, password)) if locked else None
-        window = Window(desk, self.theme, pages(desk, self.theme, self.preferences), unlock)
+        window = Window(desk, self.theme, pages(desk, self.theme, self.preferences, self.swap), unlock)
         deeds = Deeds(window, self.app, self.preferences, root() / "resources" / "help")
         deeds.elsewhere.connect(self.elsewhere)
         self.idle.passed.connect(deeds.lock)
@@ -116,9 +117,25 @@ class Program(QObject):
         self.close()
         self.start(ledger) if ledger else self.first_run()
 
+    def swap(self, act: Callable[[], object], password: str | None) -> None:
+        """Close the ledger, do something with its file such as restoring it, and open it again."""
+        assert self.desk is not None
+        path, told = self.desk.path, self.tr("Restored. The ledger as it was before lies beside it.")
+        tone = "jade"
+        self.close()
+        try:
+            act()
+        except Refusal as refusal:
+            told, tone = self._words(refusal), "seal"
+        window = self.open(Desk.open(path, self.session, password, self.preferences.choices.user))
+        window.tell(told, tone)
+
     def close(self) -> None:
-        """Leave one complete file."""
+        """Leave one complete file; a field that is still being typed into is saved first."""
         self.net.rescue = None
+        focus = self.shown.focusWidget() if self.shown else None
+        if focus and self.desk:
+            focus.clearFocus()
         if self.desk:
             self.desk.close()
             self.desk = None
@@ -160,6 +177,7 @@ class Program(QObject):
             widget.showMaximized()
         else:
             widget.show()
+        self.idle.watch(widget.windowHandle())
         if before:
             before.close()
             before.deleteLater()

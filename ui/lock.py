@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from forms.problems import Refusal
 from ui.parts import Button, Card, IconView, ProblemLine, clear, column, row, text
@@ -29,7 +30,6 @@ class LockScreen(QWidget):
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._password.setAccessibleName(self.tr("Password"))
         self._password.setPlaceholderText(self.tr("Password or recovery code"))
-        self._password.setVisible(unlock is not None)
         self.button = Button(theme, self.tr("Unlock"), "solid", "unlock", "Enter")
         self.button.clicked.connect(self._try)
         self._password.returnPressed.connect(self._try)
@@ -42,6 +42,7 @@ class LockScreen(QWidget):
             self._password, self._below, row(self.button, None), gap=12, margins=24,
         ))  # fmt: skip
         column(None, row(None, card, None), None, parent=self)
+        self._password.setVisible(unlock is not None)
         self.hide()
 
     def lock(self) -> None:
@@ -83,13 +84,17 @@ class Idle(QObject):
         {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod}
     )
 
-    def __init__(self, app: QApplication, parent: QObject, minutes: int = IDLE_MINUTES) -> None:
+    def __init__(self, parent: QObject, minutes: int = IDLE_MINUTES) -> None:
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.passed)
         self.set_minutes(minutes)
-        app.installEventFilter(self)
+
+    def watch(self, window: QWindow | None) -> None:
+        """Notice keys and mouse where they come in: at the window, not at each of its thousand widgets."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
         """After how long; 0 for never."""

@@ -59,7 +59,7 @@ def _pages(window: Window, to: Path, size: tuple[int, int], scheme: str) -> Iter
     window.finder.hide()
     window.locked.lock()
     yield _kept(window, to, "locked", size, scheme)
-    window.locked.hide()
+    window.locked.button.click()
 
 
 def _kept(widget: QWidget, to: Path, name: str, size: tuple[int, int], scheme: str) -> str:

@@ -88,6 +88,8 @@ class Window(QMainWindow):
         if place.form or place.record or place.about:
             self.page.show_place(place)
         self.settle()
+        if self.isVisible() and not (self.focusWidget() and self.focusWidget().isVisible()):
+            _enter(self.page.panes()[0])  # the page that was left took the focus with it
 
     def next_problem(self, *, back: bool = False) -> None:
         """F8: on this page, else wherever the next thing waits."""

@@ -55,7 +55,6 @@ class FormsPage(Page):
         self._tabs: dict[str, Tab] = {}
         tabs = QFrame()
         tabs.setProperty("part", "tabs")
-        tabs.setVisible(len(room.forms) > 1)
         laid = row(gap=0, margins=(8, 0, 8, 0), parent=tabs)
         group = QButtonGroup(self)
         for name in room.forms:
@@ -65,6 +64,7 @@ class FormsPage(Page):
             laid.addWidget(self._tabs[name])
         laid.addStretch(1)
         column(tabs, self._stack, gap=0, parent=self).setStretch(1, 1)
+        tabs.setVisible(len(room.forms) > 1)  # not before it has a parent, or it would flash as a window
         self.open(room.forms[0])
 
     @property

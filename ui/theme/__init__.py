@@ -41,7 +41,9 @@ class Theme(QObject):
         self.scheme = _scheme(self.wish, app)
         app.setFont(self.font(14))
         app.setPalette(palette(COLOURS[self.scheme]))
-        app.setStyleSheet(filled(self._template, COLOURS[self.scheme], self.zoom / 100, self._names()))
+        sheet = filled(self._template, COLOURS[self.scheme], self.zoom / 100, self._names())
+        if app.styleSheet() != sheet:  # it is slow: every widget is polished anew
+            app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _names(self) -> dict[str, str]:

@@ -1,0 +1,119 @@
+"""The first run and the door, as a clerk goes through them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from export.jobs.opening import is_locked
+from ui.app import Program
+from ui.school.first_run import Door, Wizard
+from ui.window import Window
+
+PASSWORD = "四个词好记 2026"
+
+
+def wizard_of(program: Program) -> Wizard:
+    program.start()
+    assert isinstance(program.shown, Wizard)
+    return program.shown
+
+
+def answer(wizard: Wizard) -> None:
+    """Everything up to the password."""
+    wizard.go_on()
+    wizard.school.name.setText("云岭小学")
+    wizard.school.code.setText("2199000128")
+    wizard.go_on()
+    wizard.go_on()
+    wizard.secret.user.setText("王秀兰")
+    wizard.secret.password.setText(PASSWORD)
+    wizard.secret.again.setText(PASSWORD)
+    wizard.go_on()
+
+
+def test_a_new_ledger_is_made_and_its_door_opens_the_next_day(program: Program, qtbot: QtBot) -> None:
+    wizard = wizard_of(program)
+    answer(wizard)
+    qtbot.waitUntil(lambda: wizard.at == 4, timeout=20000)
+    assert len(wizard.code.code.text().replace("-", "")) == 26
+    assert not wizard.onward.isEnabled()
+    wizard.code.copied.setChecked(True)
+    wizard.go_on()
+    assert isinstance(program.shown, Window)
+    assert program.desk is not None
+    assert (program.desk.school_code, program.desk.user) == ("2199000128", "王秀兰")
+    ledger = program.desk.path
+    assert is_locked(ledger)
+
+    program.close()
+    program.start()
+    door = program.shown
+    assert isinstance(door, Door)
+    door.password.setText("nobody's password")
+    door.enter()
+    assert program.shown is door
+    door.password.setText(PASSWORD)
+    QTest.keyClick(door.password, Qt.Key.Key_Return)
+    assert isinstance(program.shown, Window)
+    program.shown.locked.lock()
+    program.shown.locked._password.setText("nobody's password")
+    program.shown.locked._try()
+    assert program.shown.locked.isVisible()
+    program.shown.locked._password.setText(PASSWORD)
+    program.shown.locked._try()
+    assert not program.shown.locked.isVisible()
+
+
+def test_a_practice_school_needs_one_answer(program: Program, qtbot: QtBot) -> None:
+    wizard = wizard_of(program)
+    wizard.way.ways["practice"].button.setChecked(True)
+    wizard.go_on()
+    qtbot.waitUntil(lambda: isinstance(program.shown, Window), timeout=30000)
+    assert program.desk is not None
+    assert program.desk.practice
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [("", "2199000128", "学校名称"), ("云岭小学", "", "标识码"), ("云岭小学", "2199", "10")],
+)
+def test_one_cannot_go_on_without_an_answer_and_is_told_why(program: Program, name: str, code: str, said: str) -> None:
+    wizard = wizard_of(program)
+    wizard.go_on()
+    wizard.school.name.setText(name)
+    wizard.school.code.setText(code)
+    wizard.go_on()
+    assert wizard.at == 1
+    assert said in wizard.questions[1].missing()
+
+
+def test_passwords_must_agree_and_be_long(program: Program) -> None:
+    secret = wizard_of(program).secret
+    secret.user.setText("王秀兰")
+    secret.password.setText("short")
+    assert "8" in secret.missing()
+    secret.password.setText(PASSWORD)
+    secret.again.setText(PASSWORD + "!")
+    assert "不一样" in secret.missing()
+
+
+def test_a_ledger_that_is_there_already_is_never_replaced(program: Program, qtbot: QtBot) -> None:
+    folder = program.folders.ledgers
+    folder.mkdir(parents=True)
+    (folder / "2199000128.school").write_bytes(b"precious")
+    wizard = wizard_of(program)
+    answer(wizard)
+    qtbot.waitUntil(lambda: not wizard.message.isHidden(), timeout=20000)
+    assert wizard.at == 3
+    assert (folder / "2199000128.school").read_bytes() == b"precious"
+
+
+def test_a_ledger_that_cannot_be_opened_leads_back_to_the_first_page(program: Program, tmp_path: Path) -> None:
+    broken = tmp_path / "2199000128.school"
+    broken.write_bytes(b"no ledger")
+    program.preferences.change(ledger=str(broken))
+    wizard = wizard_of(program)
+    assert not wizard.message.isHidden()

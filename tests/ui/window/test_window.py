@@ -1,0 +1,253 @@
+"""The window as a clerk drives it: by keys alone, with every number where the desk has it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from export.jobs.desk import Desk
+from ui.app import Program
+from ui.page import Place
+from ui.school.rooms import ROOMS, room_of
+from ui.window import Window
+
+Control, Alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+MINE = ("home", "settings")
+INPUTS = (QLineEdit, QComboBox, QTextEdit, QAbstractSpinBox, QAbstractButton)
+
+
+def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+    QApplication.processEvents()
+
+
+def write(window: Window, text: str) -> None:
+    """As an input method does: 汉字 come without keys."""
+    window.commands.field.setText(text)
+    window.commands.field.textEdited.emit(text)
+
+
+def nameless(widget: QWidget) -> list[str]:
+    """Inputs that a reader could not call by a name."""
+    found = [one for kind in INPUTS for one in widget.findChildren(kind) if one.isVisible()]
+    inner = (QComboBox, QAbstractSpinBox)
+    return [
+        f"{type(one).__name__} {one.objectName()}"
+        for one in found
+        if not one.accessibleName()
+        and not (isinstance(one, QAbstractButton) and one.text())
+        and not isinstance(one.parentWidget(), inner)
+        and not (isinstance(one, QAbstractButton) and isinstance(one.parentWidget(), QLineEdit))
+    ]
+
+
+def test_it_opens_on_the_home_page_with_the_schools_own_numbers(window: Window, faulty: Desk) -> None:
+    summary = faulty.summary()
+    page = window.pages["home"]
+    assert window.page is page
+    assert any(str(summary.pupils) in label.text() for label in page.findChildren(QLabel))
+    assert window.rail.items["home"].isChecked()
+    assert window.rail.slip.accessibleName().startswith(faulty.school_name)
+    errors = sum(item.problem.level == "error" for item in faulty.problems() if room_of(item.problem.form))
+    assert window.status.items["errors"].text() == f"错误 {errors}"
+
+
+@pytest.mark.parametrize("key", [room.key for room in ROOMS])
+def test_every_page_of_the_rail_opens_and_says_its_title(window: Window, key: str) -> None:
+    if key not in window.rail.items or key == "help":
+        pytest.skip("no page yet")
+    window.rail.items[key].click()
+    assert window.rail.items[key].isChecked()
+    assert window.page.title
+    assert window.page.shown_version == window.desk.version
+
+
+def test_alt_and_a_digit_opens_the_pages_in_the_order_of_the_rail(window: Window) -> None:
+    window.activateWindow()
+    window.page.setFocus()
+    press(window, Qt.Key.Key_2, Alt)
+    assert window.rail.items["roll"].isChecked()
+    press(window, Qt.Key.Key_1, Alt)
+    assert window.rail.items["home"].isChecked()
+
+
+def test_ctrl_k_finds_a_pupil_by_initials_and_goes_there(window: Window, faulty: Desk) -> None:
+    table = faulty.tables["student"]
+    name = str(table.columns["name"][0])
+    window.activateWindow()
+    window.page.setFocus()
+    press(window, Qt.Key.Key_K, Control)
+    assert window.finder.isVisible()
+    write(window, name)
+    words = [found.words for found in window.finder.model.found]
+    assert any(name in each for each in words)
+    press(window, Qt.Key.Key_Return)
+    assert not window.finder.isVisible()
+    assert window.rail.items["roll"].isChecked()
+
+
+def test_ctrl_k_finds_a_command_and_does_it(window: Window) -> None:
+    window.finder.open()
+    write(window, "设置")
+    press(window, Qt.Key.Key_Return)
+    assert window.rail.items["settings"].isChecked()
+
+
+def test_f8_goes_to_the_first_thing_that_waits(window: Window, faulty: Desk) -> None:
+    following = faulty.due().next
+    assert following is not None
+    window.trigger("next_problem")
+    room = room_of(following.problem.form)
+    assert room is not None
+    assert window.rail.items[room.key].isChecked()
+
+
+def test_f6_walks_round_the_panes_and_comes_back_to_the_rail(window: Window) -> None:
+    window.activateWindow()
+    window.rail.items["home"].setFocus()
+    seen = []
+    for _ in range(len(window.page.panes()) + 1):
+        window.next_pane()
+        seen.append(window.focusWidget())
+    assert len({id(widget) for widget in seen}) > 2
+    assert window.rail.items["home"].hasFocus()
+
+
+def test_what_a_page_saves_shows_in_rail_status_bar_and_menu(window: Window, faulty: Desk) -> None:
+    form, table = "student", faulty.tables["student"]
+    faulty.save(form, table.ids[0], {"name": "李新名"})
+    window.page.changed.emit()
+    assert window.status.items["saved"].text().startswith("已保存 ")
+    assert window.commands.actions_by_name["undo"].isEnabled()
+    window.trigger("undo")
+    assert table.columns["name"][0] != "李新名"
+    assert window.commands.actions_by_name["redo"].isEnabled()
+
+
+def test_commands_that_the_page_cannot_do_are_grey(window: Window) -> None:
+    assert not window.commands.actions_by_name["fill_down"].isEnabled()
+    window.go(Place("roll"))
+    assert window.commands.actions_by_name["new"].isEnabled()
+
+
+def test_zoom_and_scheme_reach_the_whole_program_and_are_remembered(program: Program, window: Window) -> None:
+    before = window.rail.width()
+    window.trigger("zoom_in")
+    assert program.theme.zoom == 110
+    assert window.rail.width() > before or window.rail.width() < before  # wider, or already icons only
+    window.trigger("scheme:dark")
+    assert program.theme.scheme == "dark"
+    choices = program.preferences.choices
+    assert (choices.zoom, choices.scheme) == (110, "dark")
+    window.trigger("zoom_reset")
+    window.trigger("scheme:light")
+    assert program.theme.zoom == 100
+
+
+def test_the_window_fits_the_smallest_screen_and_the_rail_gives_way(window: Window) -> None:
+    for key in MINE:
+        window.go(Place(key))
+    assert window.minimumSizeHint().width() <= 1296
+    assert window.minimumSizeHint().height() <= 662
+    window.resize(1200, 700)
+    QApplication.processEvents()
+    assert window.rail.width() == 56
+
+
+@pytest.mark.parametrize("key", [*MINE, "roll", "staff"])
+def test_no_page_flashes_a_window_of_its_own_while_it_is_made(window: Window, key: str) -> None:
+    window.activateWindow()
+    window.go(Place(key))
+    QApplication.processEvents()
+    assert QApplication.activeWindow() is window
+
+
+@pytest.mark.parametrize("key", MINE)
+def test_every_input_has_a_name(window: Window, key: str) -> None:
+    window.go(Place(key))
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("key", MINE)
+def test_the_keyboard_reaches_every_button(window: Window, key: str) -> None:
+    window.go(Place(key))
+    window.activateWindow()
+    wanted = {
+        one for one in window.page.findChildren(QAbstractButton)
+        if one.isVisible() and one.isEnabled() and not isinstance(one.parentWidget(), QLineEdit | QComboBox)
+        and not (one.group() and not one.isChecked())
+    }  # fmt: skip
+    reached, at = set[QWidget](), window.page.nextInFocusChain()
+    for _ in range(2000):
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.add(at)
+        at = at.nextInFocusChain()
+    assert [one.text() for one in wanted - reached] == []
+
+
+def test_no_two_commands_have_the_same_keys(window: Window) -> None:
+    keys: dict[str, list[str]] = {}
+    for name, action in window.commands.actions_by_name.items():
+        for each in action.shortcuts():
+            keys.setdefault(each.toString(), []).append(name)
+    assert {key: names for key, names in keys.items() if len(names) > 1} == {}
+
+
+def test_every_command_of_a_menu_does_something(window: Window) -> None:
+    ours = [action for action in window.commands.actions_by_name.values() if isinstance(action, QAction)]
+    assert all(action.text() for action in ours)
+
+
+def test_a_locked_window_shows_nothing_and_no_key_reaches_it(window: Window) -> None:
+    window.activateWindow()
+    window.trigger("lock")
+    assert window.locked.geometry() == window.centralWidget().rect()
+    QTest.keyClick(window.locked.button, Qt.Key.Key_2, Alt)
+    assert window.rail.items["home"].isChecked()
+    assert not window.stack.isEnabled()
+    QTest.keyClick(window.locked.button, Qt.Key.Key_Space)
+    assert not window.locked.isVisible()
+    assert window.stack.isEnabled()
+
+
+def test_help_opens_the_page_of_the_page(window: Window) -> None:
+    window.go(Place("settings"))
+    window.trigger("help")
+    helps = [one for one in window.findChildren(QWidget) if type(one).__name__ == "HelpWindow"]
+    assert helps[0].isVisible()
+    assert helps[0].page == "safety"
+    helps[0].close()
+
+
+def test_the_list_of_keys_names_those_of_the_menus(window: Window) -> None:
+    window.trigger("keys")
+    shown = next(one for one in window.findChildren(QWidget) if type(one).__name__ == "KeysWindow")
+    assert shown.isVisible()
+    shown.close()
+
+
+def test_a_backup_is_made_and_shown(program: Program, window: Window, qtbot: QtBot, tmp_path) -> None:  # noqa: ANN001
+    program.preferences.change(backup_folder=str(tmp_path))
+    window.trigger("backup")
+    qtbot.waitUntil(lambda: window.desk.last_backup is not None and "已备份到" in window.message.sentence.text())
+    assert list(tmp_path.glob("*_*.school"))
+    assert "备份" in window.status.items["backup"].text()
+
+
+def test_facts_for_those_who_help_name_nobody(window: Window) -> None:
+    window.trigger("diagnosis")
+    copied = QApplication.clipboard().text()
+    names = {str(name) for name in window.desk.tables["student"].columns["name"]}
+    assert "student" in copied
+    assert not any(name in copied for name in names)
