@@ -80,7 +80,7 @@ def _rows(cells: CalamineSheet, name: str, limits: Limits) -> list[list[Raw]]:
 
 def _row(row: Sequence[Cell]) -> list[Raw]:
     kinds = set(map(type, row))
-    if kinds <= PLAIN and (float not in kinds or isfinite(sum([cell for cell in row if isinstance(cell, float)]))):
+    if kinds <= PLAIN and (float not in kinds or isfinite(sum([cell for cell in row if type(cell) is float]))):
         plain = cast("Sequence[str | float]", row)
         return [None if cell == "" else cell for cell in plain]
     return [_plain(cell) for cell in row]

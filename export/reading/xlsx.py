@@ -61,8 +61,15 @@ def clean(package: Package, limits: Limits) -> Clean:
         refuse_far_cells(part, limits, sheet)
         noticed.append(marks(part, zeros))
         parts[name] = part
-    odd_breaks = any(first in part and sign in part for part in parts.values() for first, sign in LINE_BREAKS)
+    odd_breaks = any(map(_has_odd_breaks, parts.values()))
     return Clean(stored((name, part, package.checksum(name)) for name, part in parts.items()), noticed, odd_breaks)
+
+
+def _has_odd_breaks(part: bytes) -> bool:
+    """Whether a text of this part may hold a carriage return; of a sheet, only its cells hold texts."""
+    begin, end = max(part.find(b"<sheetData"), 0), part.rfind(b"</sheetData>")
+    end = end if end >= 0 else len(part)
+    return any(part.find(first, begin, end) >= 0 and part.find(sign, begin, end) >= 0 for first, sign in LINE_BREAKS)
 
 
 def refuse_active(names: list[str]) -> None:
