@@ -123,6 +123,8 @@ class ProblemsPanel(QTableView):
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setProperty("part", "plain")
+        head.style().unpolish(head)
+        head.style().polish(head)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)

@@ -66,6 +66,8 @@ def lines(
         caption.setTextAlignment(NUMBER)
     head = table.horizontalHeader()
     head.setProperty("part", "plain")
+    head.style().unpolish(head)
+    head.style().polish(head)
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)

@@ -53,6 +53,7 @@ class CheckPage(Page):
     ) -> None:
         super().__init__(desk, theme, parent)
         self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._today, self._shipped = today, shipped()
         self._last: Rechecked | None = None
         self.ask_file: AskFile = self._ask_file

@@ -16,6 +16,8 @@ from ui.theme import Theme
 TONES = {"error": "seal", "reminder": "amber", "done": "jade"}
 HIGH, LINE_HIGH, FIELD = 46, 20, 34
 PAD, FIRST_PAD = 8, 16
+MOST = 3
+"""Lines of a sentence; a longer one is in the tooltip."""
 MIDDLE, LEFT, WRAP = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft, Qt.TextFlag.TextWordWrap
 
 
@@ -33,10 +35,16 @@ class ProblemPaint(QStyledItemDelegate):
     # ── sizes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def high(self, row: Row, width: int) -> int:
-        """Height of a row whose problem has `width` px: one more line where the sentence needs it."""
-        theme = self._theme
-        lines = 2 if theme.metrics().horizontalAdvance(row.what) > width - theme.px(2 * PAD) else 1
-        return theme.px(HIGH + (lines - 1) * LINE_HIGH)
+        """Height of a row whose problem has `width` px: as many lines as the sentence needs, MOST at most."""
+        lines = self._lines(row.what, width - self._theme.px(2 * PAD))
+        return self._theme.px(HIGH + (lines - 1) * LINE_HIGH)
+
+    def _lines(self, words: str, width: int) -> int:
+        metrics = self._theme.metrics()
+        if metrics.horizontalAdvance(words) <= width:
+            return 1
+        high = metrics.boundingRect(QRect(0, 0, width, 1000), int(WRAP | LEFT), words).height()
+        return min(MOST, max(2, round(high / metrics.lineSpacing())))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         return QSize(0, self._theme.px(HIGH))
@@ -107,10 +115,10 @@ class ProblemPaint(QStyledItemDelegate):
         if not second:
             self._say(painter, inner, first, "ink")
             return
-        is_long = theme.metrics().horizontalAdvance(first) > inner.width() and rect.height() > theme.px(HIGH + 8)
-        high, below = theme.px(LINE_HIGH + 1) * (2 if is_long else 1), theme.px(18)
+        lines = self._lines(first, inner.width()) if rect.height() > theme.px(HIGH + 8) else 1
+        high, below = theme.px(LINE_HIGH + 1) * lines, theme.px(18)
         top = QRect(inner.left(), rect.top() + (rect.height() - high - below) // 2, inner.width(), high)
-        if is_long:
+        if lines > 1:
             painter.setPen(theme.colour("ink"))
             painter.setFont(theme.font())
             painter.drawText(top, int(WRAP | MIDDLE | LEFT), self._fitted(first, inner))
@@ -119,8 +127,8 @@ class ProblemPaint(QStyledItemDelegate):
         self._say(painter, QRect(inner.left(), top.bottom() + 1, inner.width(), below), second, "ink2", 12)
 
     def _fitted(self, words: str, inner: QRect) -> str:
-        """What two lines can hold; the tooltip has all of it."""
-        room = 2 * inner.width() - self._theme.px(20)
+        """What the most lines can hold; the tooltip has all of it."""
+        room = MOST * (inner.width() - self._theme.px(16))
         return self._theme.metrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
 
     def _say(

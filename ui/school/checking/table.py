@@ -116,18 +116,22 @@ class ProblemTable(QTableView):
 
     def _dress_headers(self) -> None:
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(self._theme.px(26))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setFixedHeight(self._theme.px(32))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         head.setProperty("part", "plain")
         head.style().unpolish(head)
         head.style().polish(head)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(self._theme.px(26))
+        self.horizontalHeader().setFixedHeight(self._theme.px(32))
         for column, wide in WIDE.items():
             self.setColumnWidth(column, self._theme.px(wide))
+        self.fit_rows()
 
     def _connect(self) -> None:
         self._model.modelReset.connect(self.fit_rows)
@@ -135,6 +139,7 @@ class ProblemTable(QTableView):
         self.selectionModel().currentChanged.connect(self._entered)
         self.clicked.connect(self._pressed)
         self.doubleClicked.connect(self._double)
+        self._theme.changed.connect(self._measure)
         self.paint.stepped.connect(self._step)
         self.paint.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self.setFocus))
 

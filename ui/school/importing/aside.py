@@ -129,6 +129,8 @@ class AsidePanel(QFrame):
         view.verticalHeader().setDefaultSectionSize(theme.px(27))
         head = view.horizontalHeader()
         head.setProperty("part", "plain")
+        head.style().unpolish(head)
+        head.style().polish(head)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)

@@ -36,6 +36,7 @@ class ImportPage(Page):
         super().__init__(desk, theme, parent)
         self.setAcceptDrops(True)
         self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.preview: Preview | None = None
         self._wish, self._taken = "", ""
         self.ask_file: Callable[[], str] = self._ask_file

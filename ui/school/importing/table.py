@@ -34,11 +34,13 @@ class PreviewTable(QTableView):
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setProperty("part", "lined")
+        head.style().unpolish(head)
+        head.style().polish(head)
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
-        head.setFixedHeight(theme.px(32))
         model.modelReset.connect(self.fit_columns)
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def fit_columns(self) -> None:
         """Make each column as wide as its caption and its first rows ask, within reason."""
@@ -54,6 +56,11 @@ class PreviewTable(QTableView):
             widest = max((body.horizontalAdvance(word) for word in words), default=0)
             wide = max(head.horizontalAdvance(caption), widest) + theme.px(22)
             self.setColumnWidth(column, min(max(wide, theme.px(NARROWEST)), theme.px(WIDEST)))
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW))
+        self.horizontalHeader().setFixedHeight(self._theme.px(32))
+        self.fit_columns()
 
     def go(self, row: int, field: str) -> None:
         """Show a row of the file and one of its cells."""
