@@ -64,7 +64,11 @@ def is_reordered(trace: Trace, grid: Grid) -> bool:
     """Whether the same rows stand in another order: content intact, only sorted anew."""
     if all(trace.ids):
         return tuple(grid.ids) != trace.ids
-    return [row[:ROW_BYTES] for row in grid.rows] != list(trace.rows) and _moved(_match(trace, grid).pairs)
+    return [row[:ROW_BYTES] for row in grid.rows] != _rows(trace) and _moved(_match(trace, grid).pairs)
+
+
+def _rows(trace: Trace) -> list[bytes]:
+    return [trace.row(index) for index in range(len(trace.ids))]
 
 
 def _heads(trace: Trace, grid: Grid) -> Iterator[Change]:
@@ -97,7 +101,7 @@ def _match(trace: Trace, grid: Grid) -> _Matching:
 
 
 def _match_equal(trace: Trace, grid: Grid, matching: _Matching) -> None:
-    by_content = {trace.rows[old]: old for old in reversed(matching.removed)}
+    by_content = {trace.row(old): old for old in reversed(matching.removed)}
     for new in list(matching.added):
         old = by_content.pop(grid.rows[new][:ROW_BYTES], None)
         if old is not None:
@@ -125,18 +129,18 @@ def _moved(pairs: Pairs) -> bool:
 
 
 def _cells(trace: Trace, grid: Grid, matching: _Matching) -> Iterator[Change]:
-    for number, digests in enumerate(trace.blocks):
-        members = range(number * BLOCK, min((number + 1) * BLOCK, len(trace.rows)))
+    for number in range(len(trace.blocks)):
+        members = range(number * BLOCK, min((number + 1) * BLOCK, len(trace.ids)))
         rows = [old for old in members if old in matching.pairs and _differs(trace, grid, old, matching.pairs[old])]
         if rows:
             whole = all(old in matching.pairs for old in members)
             now = block_digests(grid.columns, [matching.pairs[old] for old in members]) if whole else ()
-            columns = [i for i, (was, new) in enumerate(zip(digests, now, strict=False)) if was != new]
+            columns = [i for i, (was, new) in enumerate(zip(trace.block(number), now, strict=False)) if was != new]
             yield from _named(grid, [matching.pairs[old] for old in rows], columns)
 
 
 def _differs(trace: Trace, grid: Grid, old: int, new: int) -> bool:
-    return grid.rows[new][:ROW_BYTES] != trace.rows[old] or (not grid.nameless and grid.ids[new] != trace.ids[old])
+    return grid.rows[new][:ROW_BYTES] != trace.row(old) or (not grid.nameless and grid.ids[new] != trace.ids[old])
 
 
 def _named(grid: Grid, rows: list[int], columns: list[int]) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import compress
+from typing import cast
 
 from forms.kinds import Raw
 
@@ -9,7 +10,7 @@ from forms.kinds import Raw
 class Strip:
     """A column of cells, the distinct ones among them, and their types. A pass over all cells is what costs time."""
 
-    __slots__ = ("cells", "distinct", "has_blanks", "types")
+    __slots__ = ("cells", "distinct", "has_blanks", "joined", "types")
 
     def __init__(self, cells: Sequence[Raw]) -> None:
         self.cells = cells
@@ -17,9 +18,14 @@ class Strip:
         """Without blanks."""
         self.has_blanks = None in self.distinct
         self.distinct.discard(None)
-        self.types: set[type] = set(map(type, self.distinct))
-        if 0 in self.distinct or 1 in self.distinct:  # True is 1 to a set, and 1.0 is 1
-            self.types = set(map(type, cells)) - {type(None)}
+        self.joined: str = ""
+        """All distinct texts in one, where there is nothing but texts."""
+        try:
+            self.joined = "".join(cast("set[str]", self.distinct))
+        except TypeError:  # True is 1 to a set, and so is 1.0, so every cell has to be asked
+            self.types: set[type] = set(map(type, cells)) - {type(None)}
+        else:
+            self.types = {str} if self.distinct else set()
 
     def __len__(self) -> int:
         """Number of cells, blank ones included."""

@@ -28,34 +28,45 @@ class Trace:
     first: int
     """Row number of the first record in the sheet, counted from 1."""
     ids: tuple[str, ...]
-    rows: tuple[bytes, ...]
-    blocks: tuple[tuple[bytes, ...], ...]
-    """For every block of rows one digest per column."""
+    rows: bytes
+    """The digests of all rows, joined."""
+    blocks: tuple[bytes, ...]
+    """For every block of rows the digests of all columns, joined."""
 
     @classmethod
     def of(cls, grid: Grid, id_key: str) -> "Trace":
         """The trace of a grid as it is sealed."""
-        blocks = tuple(block_digests(grid.columns, range(i, min(i + BLOCK, len(grid.rows)))) for i in _starts(grid))
+        ranges = (range(i, min(i + BLOCK, len(grid.rows))) for i in range(0, len(grid.rows), BLOCK))
+        blocks = tuple(b"".join(block_digests(grid.columns, rows)) for rows in ranges)
         first = grid.numbers[0] if grid.numbers else 0
-        rows = tuple(row[:ROW_BYTES] for row in grid.rows)
+        rows = b"".join(row[:ROW_BYTES] for row in grid.rows)
         return cls(grid.sheet, id_key, grid.keys, grid.captions, first, tuple(grid.ids), rows, blocks)
+
+    def row(self, index: int) -> bytes:
+        """The digest of one row."""
+        return self.rows[index * ROW_BYTES : (index + 1) * ROW_BYTES]
+
+    def block(self, index: int) -> list[bytes]:
+        """One digest per column over the rows of a block."""
+        joined = self.blocks[index]
+        return [joined[i : i + BLOCK_BYTES] for i in range(0, len(joined), BLOCK_BYTES)]
 
     def as_dict(self) -> dict[str, object]:
         """JSON-able data."""
         return {
             "sheet": self.sheet, "id": self.id_key, "keys": list(self.keys), "captions": list(self.captions),
             "first": self.first, "ids": list(self.ids), "rows": _packed(self.rows),
-            "blocks": [_packed(block) for block in self.blocks],
+            "blocks": list(map(_packed, self.blocks)),
         }  # fmt: skip
 
     @classmethod
     def read(cls, data: Mapping[str, object]) -> "Trace":
         """A trace from its data; raises KeyError, TypeError or ValueError where they are broken."""
         texts = {name: tuple(map(str, cast("Sequence[object]", data[name]))) for name in ("keys", "captions", "ids")}
-        rows = _unpacked(str(data["rows"]), ROW_BYTES)
-        blocks = tuple(_unpacked(str(block), BLOCK_BYTES) for block in cast("Sequence[object]", data["blocks"]))
+        rows = b64decode(str(data["rows"]), validate=True)
+        blocks = tuple(b64decode(str(block), validate=True) for block in cast("Sequence[object]", data["blocks"]))
         first = int(cast("int", data["first"]))
-        if len(rows) != len(texts["ids"]) or len(texts["keys"]) != len(texts["captions"]):
+        if len(rows) != len(texts["ids"]) * ROW_BYTES or len(texts["keys"]) != len(texts["captions"]):
             raise ValueError("a seal whose lists do not fit together")
         return cls(
             str(data["sheet"]), str(data["id"]), texts["keys"], texts["captions"], first, texts["ids"], rows, blocks
@@ -71,16 +82,5 @@ def block_digests(columns: Sequence[Sequence[str]], rows: Sequence[int]) -> tupl
     return tuple(blake2b(as_bytes(SEPARATOR.join(part)), digest_size=BLOCK_BYTES).digest() for part in parts)
 
 
-def _starts(grid: Grid) -> range:
-    return range(0, len(grid.rows), BLOCK)
-
-
-def _packed(digests: Sequence[bytes]) -> str:
-    return b64encode(b"".join(digests)).decode("ascii")
-
-
-def _unpacked(text: str, size: int) -> tuple[bytes, ...]:
-    joined = b64decode(text, validate=True)
-    if len(joined) % size:
-        raise ValueError("a seal with half a digest")
-    return tuple(joined[i : i + size] for i in range(0, len(joined), size))
+def _packed(digests: bytes) -> str:
+    return b64encode(digests).decode("ascii")

@@ -1,6 +1,6 @@
 """From one sheet to one table, column by column, brought forward to the program's form where that is newer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import compress
 
@@ -11,7 +11,7 @@ from export.workbook.cells import cells_of
 from export.workbook.layout import ID_KEY, letter
 from export.workbook.locate import Bodies, Place
 from export.workbook.received import Received, Typed
-from export.workbook.swift import read_column
+from export.workbook.swift import Columns
 from forms.form import Form
 from forms.kinds import Reference
 from forms.table import Table
@@ -20,12 +20,11 @@ from forms.table import Table
 class Intake:
     """One sheet on its way into a table."""
 
-    def __init__(self, sheet: Sheet, place: Place, carried: Form, form: Form, bodies: Bodies) -> None:
-        self._form = form
+    def __init__(self, sheet: Sheet, place: Place, carried: Form, form: Form, bodies: Bodies, reader: Columns) -> None:
+        self._form, self._reader = form, reader
         self._place = replace(place, columns={**place.columns, **_renamed_columns(place.columns, carried, form)})
-        below, known = sheet.rows[place.first :], sorted(set(place.columns.values()))
-        filled = [any(cells[col] not in (None, "") for col in known) for cells in below]
         columns = bodies.columns(sheet, place.first)
+        filled = _filled(sheet, place, columns)
         self._columns = columns if all(filled) else [column.only(filled) for column in columns]
         self._place = replace(self._place, rows=list(compress(range(place.first, len(sheet.rows)), filled)))
 
@@ -48,7 +47,7 @@ class Intake:
 
     def _read(self, field: str, table: Table) -> None:
         raws = self._raws(field)
-        table.columns[field], wrong = read_column(self._form.fields[field].kind, raws)
+        table.columns[field], wrong = self._reader.read(self._form.fields[field].kind, raws)
         for row, why in wrong.items():
             table.wrong[row, field], table.raw[row, field] = why, shown_text(raws.cells[row])
 
@@ -83,6 +82,15 @@ class Intake:
             if there >= 0 and any(shown_text(words[by][there]) != text for by, text in typed.items()):
                 found[row] = typed
         return found
+
+
+def _filled(sheet: Sheet, place: Place, columns: Sequence[Strip]) -> list[bool]:
+    """Which rows hold a record: those with an id, or with anything in a column that is known."""
+    ids = place.columns.get(ID_KEY)
+    if ids is not None and columns[ids].distinct and not columns[ids].has_blanks:
+        return [True] * len(columns[ids])
+    known = sorted(set(place.columns.values()))
+    return [any(cells[col] not in (None, "") for col in known) for cells in sheet.rows[place.first :]]
 
 
 def _renamed_columns(columns: Mapping[str, int], carried: Form, form: Form) -> dict[str, int]:

@@ -14,6 +14,7 @@ from export.workbook.locate import Bodies, Place, place_of
 from export.workbook.package import Meta, Reason
 from export.workbook.reasons import COLUMNS as REASON_COLUMNS
 from export.workbook.received import Received
+from export.workbook.swift import Columns
 from export.workbook.verdict import definitions_of, says_of, verdict_of
 from forms.form import Form
 from forms.kinds import Code
@@ -23,6 +24,8 @@ from forms.load import form_from
 __all__ = ["Received", "Receiver"]
 
 Forms = Mapping[str, Form]
+ENOUGH = 500
+"""Definitions that are remembered."""
 
 
 class Receiver:
@@ -32,6 +35,7 @@ class Receiver:
         self._shipped = library.forms
         self._known: dict[str, Form | None] = {packed(form.as_dict()): form for form in library.forms.values()}
         self._columns: dict[tuple[int, ...], Mapping[str, str]] = {}
+        self._reader = Columns()
 
     def is_ours(self, book: Book) -> bool:
         """Whether the workbook says that this program made it."""
@@ -49,7 +53,7 @@ class Receiver:
             if found is None:
                 received.unread.append(form.name)
             else:
-                intakes.append(Intake(*found, form, self._today(form), bodies))
+                intakes.append(Intake(*found, form, self._today(form), bodies, self._reader))
                 intakes[-1].into(received)
         if received.verdict.state != "intact":
             for intake in intakes:
@@ -78,8 +82,15 @@ class Receiver:
 
     def _form(self, text: str) -> Form | None:
         if text not in self._known:
+            if len(self._known) > ENOUGH:
+                self._forget()
             self._known[text] = _loaded(text)
         return self._known[text]
+
+    def _forget(self) -> None:
+        """Strange workbooks may bring any number of forms: keep only the program's own."""
+        self._known = {packed(form.as_dict()): form for form in self._shipped.values()}
+        self._columns.clear()
 
     def _today(self, form: Form) -> Form:
         """The program's own form where it is newer than the workbook's."""

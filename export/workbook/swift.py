@@ -17,33 +17,57 @@ from forms.kinds.identity import CHECK_CHARACTERS, WEIGHTS
 from forms.problems import Wrong
 
 Column = tuple[list[Value], dict[int, Wrong]]
-Rule = Callable[[Any, Collection[str]], bool]
-"""Whether a kind reads each of some distinct texts, none of them empty, as itself."""
+Known = dict[Raw, Value | Wrong]
+WORDS = {"choice", "choices", "yes_no", "class_no"}
+ENOUGH = 2000
+"""Strange workbooks may bring any number of words and forms; the memory is small and forgets."""
+Rule = Callable[[Any, Collection[str], str], bool]
+"""Whether a kind reads each of some distinct texts, none of them empty, as itself; the texts come joined as well."""
 _DOTS = frozenset("•‧⋅∙・･．.﹒●")
 
 
-def read_column(kind: Kind, raws: Strip) -> Column:
-    """The same as `kind.parse_column`."""
-    if not raws.distinct:
-        return [None] * len(raws), {}
-    if raws.types == {str}:
-        rule = RULES.get(kind.name)
-        if rule is not None and "" not in raws.distinct and rule(kind, cast("set[str]", raws.distinct)):
-            return list(cast("Sequence[Value]", raws.cells)), {}
-        return _each_once(kind, raws)
-    if raws.types <= {float, int} and isinstance(kind, Decimal):
-        return _numbers(kind, cast("set[float]", raws.distinct), raws.cells) or _each_once(kind, raws)
-    return kind.parse_column(raws.cells)
+class Columns:
+    """Reads columns. It remembers the words of choices, which are the same in hundreds of workbooks."""
 
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Kind, Known]] = {}
 
-def _each_once(kind: Kind, raws: Strip) -> Column:
-    known = {raw: kind.parse(raw) for raw in raws.distinct}
-    known[None] = None
-    values = list(map(known.__getitem__, raws.cells))
-    if not any(type(value) is Wrong for value in known.values()):
-        return cast("list[Value]", values), {}
-    wrong = {row: value for row, value in enumerate(values) if isinstance(value, Wrong)}
-    return [None if isinstance(value, Wrong) else value for value in values], wrong
+    def read(self, kind: Kind, raws: Strip) -> Column:
+        """The same as `kind.parse_column`."""
+        if not raws.distinct:
+            return [None] * len(raws), {}
+        if raws.types == {str}:
+            rule = RULES.get(kind.name)
+            if (
+                rule is not None
+                and "" not in raws.distinct
+                and rule(kind, cast("set[str]", raws.distinct), raws.joined)
+            ):
+                return list(cast("Sequence[Value]", raws.cells)), {}
+            return self._each_once(kind, raws)
+        if raws.types <= {float, int} and isinstance(kind, Decimal):
+            return _numbers(kind, cast("set[float]", raws.distinct), raws.cells) or self._each_once(kind, raws)
+        return kind.parse_column(raws.cells)
+
+    def _each_once(self, kind: Kind, raws: Strip) -> Column:
+        known: Known = self._words(kind) if kind.name in WORDS and raws.types == {str} else {None: None}
+        for raw in raws.distinct.difference(known):
+            known[raw] = kind.parse(raw)
+        values = list(map(known.__getitem__, raws.cells))
+        if not any(type(known[raw]) is Wrong for raw in raws.distinct):
+            return cast("list[Value]", values), {}
+        wrong = {row: value for row, value in enumerate(values) if isinstance(value, Wrong)}
+        return [None if isinstance(value, Wrong) else value for value in values], wrong
+
+    def _words(self, kind: Kind) -> Known:
+        """What is known of a kind's words. The kind is kept, too, so that no other can take its identity."""
+        _, known = self._known.setdefault(id(kind), (kind, {None: None}))
+        if len(known) > ENOUGH:
+            known.clear()
+            known[None] = None
+        if len(self._known) > ENOUGH:
+            self._known.clear()
+        return known
 
 
 def _numbers(kind: Decimal, distinct: Collection[float], raws: Sequence[Raw]) -> Column | None:
@@ -64,33 +88,32 @@ _EXACT = 10**12
 """Below this many last places, 12 significant digits tell all numbers apart."""
 
 
-def _is_tidy(texts: Collection[str]) -> bool:
+def _is_tidy(joined: str) -> bool:
     """All that tidying touches is unprintable, but for blanks and _x000D_."""
-    joined = "".join(texts)
     return joined.isprintable() and " " not in joined and "_" not in joined
 
 
-def _text(kind: Text, texts: Collection[str]) -> bool:
-    return max(map(len, texts)) <= kind.length and _is_tidy(texts)
+def _text(kind: Text, texts: Collection[str], joined: str) -> bool:
+    return max(map(len, texts)) <= kind.length and _is_tidy(joined)
 
 
-def _name(kind: Text, texts: Collection[str]) -> bool:
-    return _text(kind, texts) and _DOTS.isdisjoint("".join(texts))
+def _name(kind: Text, texts: Collection[str], joined: str) -> bool:
+    return _text(kind, texts, joined) and _DOTS.isdisjoint(joined)
 
 
-def _code(kind: Code, texts: Collection[str]) -> bool:
-    if not "".join(texts).isascii() or not _text(cast("Text", kind), texts):
+def _code(kind: Code, texts: Collection[str], joined: str) -> bool:
+    if not joined.isascii() or not _text(cast("Text", kind), texts, joined):
         return False
     return not kind.pattern or all(map(re.compile(kind.pattern).fullmatch, texts))
 
 
 def _shaped(pattern: str) -> Rule:
     lines = re.compile(f"(?:(?:{pattern})\n)*(?:{pattern})", re.ASCII)
-    return lambda _, texts: lines.fullmatch("\n".join(texts)) is not None
+    return lambda _, texts, __: lines.fullmatch("\n".join(texts)) is not None
 
 
-def _date(kind: Kind, texts: Collection[str]) -> bool:
-    if not _DAYS(kind, texts):
+def _date(kind: Kind, texts: Collection[str], joined: str) -> bool:
+    if not _DAYS(kind, texts, joined):
         return False
     try:
         return all(map(date.fromisoformat, texts))
@@ -98,9 +121,9 @@ def _date(kind: Kind, texts: Collection[str]) -> bool:
         return False
 
 
-def _id_card(kind: Kind, texts: Collection[str]) -> bool:
+def _id_card(kind: Kind, texts: Collection[str], joined: str) -> bool:
     """The rule of `forms.kinds.identity` (GB 11643-1999), over bytes: number by number it took most of the time."""
-    if not _RESIDENTS(kind, texts):
+    if not _RESIDENTS(kind, texts, joined):
         return False
     try:
         births = all(date.fromisoformat(f"{number[6:10]}-{number[10:12]}-{number[12:14]}") for number in texts)

@@ -5,12 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.seal import Strip
-from export.workbook.swift import RULES, read_column
+from export.workbook.swift import ENOUGH, RULES, Columns
 from forms.kinds import KINDS, Kind, Raw
 from forms.tidying import tidy
 from tests.export.workbook.small import CALL, CHILD, form
 
 FIELDS = {field.kind.name: field.kind for one in (form(CHILD), form(CALL)) for field in one.fields.values()}
+READER = Columns()
+"""One for all tests: what it remembers of one column may not change another."""
 NUMBERS = st.one_of(
     st.floats(), st.integers(), st.floats(-100, 100).map(lambda number: round(number, 1)), st.booleans()
 )
@@ -39,7 +41,7 @@ def test_a_column_at_once_is_a_column_cell_by_cell(name: str, data: st.DataObjec
 
 
 def same_outcome(kind: Kind, raws: list[Raw]) -> None:
-    values, wrong = read_column(kind, Strip(raws))
+    values, wrong = READER.read(kind, Strip(raws))
     expected, faults = kind.parse_column(raws)
     assert (values, wrong) == (expected, faults)
     assert list(map(type, values)) == list(map(type, expected))
@@ -52,3 +54,10 @@ def test_no_character_that_tidying_touches_is_overlooked() -> None:
         for char in touched:
             for text in (f"甲{char}乙", f"{char}乙", f"甲{char}"):
                 same_outcome(FIELDS[name], [text, "丙"])
+
+
+def test_its_memory_is_small() -> None:
+    reader, kind = Columns(), FIELDS["choice"]
+    for start in range(0, 3 * ENOUGH, 100):
+        reader.read(kind, Strip([f"色{number}" for number in range(start, start + 100)]))
+    assert sum(len(known) for _, known in reader._known.values()) < ENOUGH + 200
