@@ -1,8 +1,8 @@
 """One record on one sheet, drawn line by line: hundreds of sheets are ready at once, and a line never breaks in two."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, overload
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -38,26 +38,48 @@ class FormSheet:
     signs: tuple[str, ...] = ()
 
 
+class SheetsOf(Sequence[FormSheet]):
+    """Sheets of one shape, each made when its page is first looked at: a whole school's need no waiting."""
+
+    def __init__(self, count: int, make: Callable[[int], FormSheet]) -> None:
+        self._count, self._make = count, make
+        self._made: dict[int, FormSheet] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> FormSheet: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[FormSheet]: ...
+    def __getitem__(self, at: int | slice) -> FormSheet | list[FormSheet]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(self._count))]
+        if not 0 <= at < self._count:
+            raise IndexError(at)
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+
 @dataclass
 class SheetBody:
-    """Sheets as the body of pages; a sheet that is too long goes on on the next page."""
+    """Sheets of one shape as the body of pages; a sheet that is too long goes on on the next page."""
 
     sheets: Sequence[FormSheet]
     size: QSizeF
-    _pages: list[tuple[FormSheet, int, int]] = field(default_factory=list["tuple[FormSheet, int, int]"])
-    """Sheet, first line and the line after the last, for each page."""
+    _parts: list[tuple[int, int]] = field(default_factory=list["tuple[int, int]"])
+    """First line and the line after the last, for each page of a sheet."""
 
     def __post_init__(self) -> None:
-        """Know which lines stand on which page."""
-        fit = int(self._room / TIGHT)
-        for sheet in self.sheets:
-            starts = range(0, max(1, len(sheet.lines)), fit)
-            self._pages += [(sheet, start, min(start + fit, len(sheet.lines))) for start in starts]
+        """Know which lines stand on which page, from the first sheet."""
+        fit, count = int(self._room / TIGHT), len(self.sheets[0].lines)
+        self._parts = [(start, min(start + fit, count)) for start in range(0, max(1, count), fit)]
 
     @property
     def count(self) -> int:
         """Pages."""
-        return len(self._pages)
+        return len(self.sheets) * len(self._parts)
 
     @property
     def _room(self) -> float:
@@ -65,7 +87,8 @@ class SheetBody:
 
     def paint(self, painter: QPainter, page: int) -> None:
         """Paint a page's body at the painter's origin."""
-        sheet, start, end = self._pages[page]
+        at, part = divmod(page, len(self._parts))
+        sheet, (start, end) = self.sheets[at], self._parts[part]
         wide = self.size.width()
         centre = Qt.AlignmentFlag.AlignCenter
         painter.setPen(QColor("#000000"))

@@ -17,7 +17,7 @@ class Paper:
     title: str
     body: str = ""
     """HTML as Qt's rich text knows it; shown where there are neither sheets nor lists."""
-    sheets: tuple[FormSheet, ...] = ()
+    sheets: Sequence[FormSheet] = ()
     """One record on each."""
     lists: tuple[Ruled, ...] = ()
     """Each begins on a page of its own."""

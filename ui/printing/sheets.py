@@ -8,7 +8,7 @@ from export.jobs.listing import about_pupils, pupil_of, pupils, text_of
 from export.jobs.whereabouts import class_of
 from forms.form import Field, Form
 from forms.kinds import Choice, Note, Text, YesNo
-from ui.printing.form_sheet import Box, FormSheet
+from ui.printing.form_sheet import Box, FormSheet, SheetsOf
 from ui.printing.paper import Paper, heading
 
 PUPIL_TITLE, CARD_TITLE = "学生基本信息表", "农村留守儿童基本情况登记表"
@@ -29,13 +29,13 @@ Line = tuple[Box, ...]
 def pupil_forms(desk: Desk, group: str = "", *, full: bool = False) -> Paper:
     """The national pupil form, filled, one pupil on a sheet, to be confirmed by the family."""
     form, rows = desk.library.forms["student"], pupils(desk, group)
-    sheets = tuple(
-        FormSheet(
-            PUPIL_TITLE, _under(desk, class_of(desk.tables, "student", row)),
-            tuple(_sections(form, partial(_text, desk, "student", row, full), photo=True)), FAMILY_SIGNS,
-        )
-        for row in rows
-    )  # fmt: skip
+
+    def sheet(at: int) -> FormSheet:
+        row = rows[at]
+        lines = _sections(form, partial(_text, desk, "student", row, full), photo=True)
+        return FormSheet(PUPIL_TITLE, _under(desk, class_of(desk.tables, "student", row)), tuple(lines), FAMILY_SIGNS)
+
+    sheets = SheetsOf(len(rows), sheet)
     return Paper(PUPIL_TITLE, heading(PUPIL_TITLE, "没有在校学生"), sheets, count=len(rows))
 
 
@@ -48,7 +48,7 @@ def blank_pupil_form(desk: Desk) -> Paper:
 def left_behind_cards(desk: Desk, group: str = "", *, full: bool = False) -> Paper:
     """农村留守儿童基本情况登记表, one child on a sheet."""
     rows = about_pupils(desk, "left_behind", group)
-    sheets = tuple(_card(desk, row, full=full) for row in rows)
+    sheets = SheetsOf(len(rows), lambda at: _card(desk, rows[at], full=full))
     return Paper(CARD_TITLE, heading(CARD_TITLE, "没有登记"), sheets, form="left_behind", count=len(rows))
 
 

@@ -19,6 +19,7 @@ from ui.parts import Button, Line, MessageBar, PageHead, column, draw_icon, row,
 from ui.printing import Pages
 from ui.printing.choice import CHOICES, Choice, Wish, choice_for, choice_of
 from ui.printing.preview import Preview
+from ui.school.background import run
 from ui.school.checking.strip import Pick
 from ui.theme import Theme
 from ui.translation import translated
@@ -148,13 +149,19 @@ class PrintPage(Page):
         chosen = self.ask_file(str(self.desk.path.parent / name))
         if not chosen:
             return
-        try:
-            pages.save_pdf(Path(chosen))
-        except Refusal as refusal:
-            self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
-            return
+        self.save_button.setEnabled(False)
+        own = Pages(pages.paper, self._foot())  # laid out in the other thread, so that the preview may go on painting
+        run(
+            self, lambda _progress: own.save_pdf(Path(chosen)), lambda _none: self._saved(chosen), self._refused,
+            lambda: self.save_button.setEnabled(True),
+        )  # fmt: skip
+
+    def _saved(self, file: str) -> None:
         self._note()
-        self.message.tell(self.tr("Saved: {file}.").format(file=chosen), "jade")
+        self.message.tell(self.tr("Saved: {file}.").format(file=file), "jade")
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
 
     def _note(self) -> None:
         if self.full.isChecked() and self.chosen.has_numbers and self.pages is not None:

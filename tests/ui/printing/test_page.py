@@ -53,10 +53,12 @@ def test_a_pdf_is_saved_and_whole_numbers_are_recorded(
 ) -> None:
     page.ask_file = lambda _proposed: str(tmp_path / "roll.pdf")
     qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.save_button.isEnabled, timeout=20_000)
     assert (tmp_path / "roll.pdf").read_bytes().startswith(b"%PDF")
     assert not any("完整号码" in step.name for step in clean.steps(5))
     page.full.setChecked(True)
     page.save_pdf()
+    qtbot.waitUntil(page.save_button.isEnabled, timeout=20_000)
     assert any("完整号码" in step.name for step in clean.steps(5))
 
 
