@@ -238,3 +238,37 @@ def test_everything_has_a_name(faulty: Desk, theme: Theme, qtbot: QtBot) -> None
 def test_a_sentence_is_split_into_what_and_how() -> None:
     assert split("第 18 位应为 2。请对照户口簿核对。") == ("第 18 位应为 2", "请对照户口簿核对")
     assert split("没有填写。") == ("没有填写", "")
+
+
+def test_one_click_opens_the_list_of_reasons(faulty: Desk, theme: Theme, qtbot: QtBot) -> None:
+    page = shown(faulty, theme, qtbot)
+    line = reminders(page)[0]
+    page.table.scrollTo(page.model.index(line, REASON), QAbstractItemView.ScrollHint.PositionAtCenter)
+    place = page.table.visualRect(page.model.index(line, REASON)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    editor = reason_editor(page, qtbot)
+    qtbot.waitUntil(lambda: editor.view().isVisible())
+    editor.hidePopup()
+    assert editor.isVisible()
+
+
+def test_arrows_go_from_reason_to_reason(faulty: Desk, theme: Theme, qtbot: QtBot) -> None:
+    page = shown(faulty, theme, qtbot)
+    first, second = reminders(page)[:2]
+    page.table.write(first)
+    editor = reason_editor(page, qtbot)
+    editor.setEditText("属实")
+    qtbot.keyClick(editor, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.table.currentIndex().row() == second)
+    qtbot.waitUntil(lambda: page.model.rows[first].reason == "属实")
+
+
+def test_escape_leaves_a_reason_unwritten(faulty: Desk, theme: Theme, qtbot: QtBot) -> None:
+    page = shown(faulty, theme, qtbot)
+    line = reminders(page)[0]
+    page.table.write(line)
+    editor = reason_editor(page, qtbot)
+    editor.setEditText("不写了")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.table.viewport().findChild(ReasonEditor) is None)
+    assert not page.model.rows[line].reason

@@ -72,7 +72,8 @@ class ProblemTable(QTableView):
             return False
         if self.currentIndex() != index:
             self.go(line, REASON)
-        self.edit(index)
+        if not self._is_editing():
+            self.edit(index)
         editor = self.indexWidget(index) or self.viewport().findChild(ReasonEditor)
         if with_list and isinstance(editor, ReasonEditor):
             editor.showPopup()
@@ -164,7 +165,7 @@ class ProblemTable(QTableView):
         row = self._model.rows[index.row()]
         if index.column() == GO or (index.column() == REASON and row.is_nil):
             self._act(index)
-        elif index.column() == REASON and not self._is_editing():
+        elif index.column() == REASON:
             self.write(index.row(), with_list=not row.reason)
 
     def _double(self, index: QModelIndex) -> None:
