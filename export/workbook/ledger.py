@@ -1,4 +1,4 @@
-"""A worksheet that takes its records as whole columns and writes them five times as fast as cell by cell.
+"""A worksheet that takes its records as whole columns and writes them several times as fast as cell by cell.
 
 XlsxWriter keeps an object per cell and dresses each one while it writes; here a column is dressed at once. Everything
 else of the sheet (captions, drop-downs, notes, print set-up) goes the ordinary way. This module is the only one that
