@@ -160,7 +160,10 @@ class LineEditor(QLineEdit):
         self._hidden = False
 
     def event(self, event: QEvent) -> bool:
-        """Tab is ours before Qt moves the focus in the order of creation."""
+        """Tab is ours before Qt moves the focus itself; undo is the program's while nothing is typed."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_idle_undo(event):
+            event.ignore()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
             if (
@@ -170,6 +173,10 @@ class LineEditor(QLineEdit):
                 self._leave(-1 if key == Qt.Key.Key_Backtab else 1)
                 return True
         return super().event(event)
+
+    def _is_idle_undo(self, event: QKeyEvent) -> bool:
+        undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        return undo and not self.isModified() and not self.property("cell")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter moves on; Esc brings back what is kept; inside a masked number only typing anew needs no reveal."""

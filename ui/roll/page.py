@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,6 +10,7 @@ from forms.problems import Refusal
 from ui.editors import Setting
 from ui.page import Command, Page, Place
 from ui.parts import column, row
+from ui.roll import bulk
 from ui.roll.binview import BinView
 from ui.roll.card import RecordCard
 from ui.roll.chooser import ColumnChooser
@@ -26,6 +26,7 @@ from ui.roll.selection import Asked, rows_shown
 from ui.roll.strip import Strip
 from ui.roll.table import FrozenTable
 from ui.roll.top import Top
+from ui.roll.walk import next_waiting
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class RollPage(Page):
     def _join(self, view: RecordCard | FullForm) -> None:
         """Card and full form tell the same things."""
         view.stepped.connect(self.step)
-        view.sections.committed.connect(self._typed)
+        view.sections.committed.connect(lambda field, text: self._keep({field: text}))
         view.sections.reveal_asked.connect(self._reveal)
         view.sections.explained.connect(self._explained)
 
@@ -123,6 +124,9 @@ class RollPage(Page):
             return self.grid.commands()
         return {
             "grid": self.open_grid,
+            "paste": self.paste,
+            "fill_down": self.fill_down,
+            "take_in": self.save_and_next,
             "new": self.new,
             "next_record": lambda: self.step(1),
             "previous_record": lambda: self.step(-1),
@@ -234,9 +238,6 @@ class RollPage(Page):
             self._show_card(another=True)
         self.moved.emit()
 
-    def _typed(self, field: str, text: str) -> None:
-        self._keep({field: text})
-
     def save(self, record: str, field: str, text: str) -> None:
         """Keep what was typed in a cell."""
         self.record.show(record)
@@ -265,8 +266,7 @@ class RollPage(Page):
 
     def _explained(self, key: str, reason: str) -> None:
         self.desk.set_reason([key], reason)
-        self.refresh()
-        self.changed.emit()
+        self._renew()
 
     def _key(self, event: QKeyEvent) -> None:
         """Letters typed on the list go into the search."""
@@ -283,8 +283,32 @@ class RollPage(Page):
             self.show_all()
         self.record.begin(self.table.current or None)
         self._show_card(another=True)
-        first = self.record.first_blank()
-        QTimer.singleShot(0, self, lambda: self.sections.focus_field(first))
+        self.sections.focus_field(self.record.first_blank())
+
+    def save_and_next(self) -> None:
+        """Keep what is typed and go on: to another new record while records are being typed, else to the next one."""
+        fresh = self.record.is_fresh
+        self.leave()
+        self.new() if fresh else self.step(1)
+
+    def paste(self) -> None:
+        """A copied rectangle over the shown cells."""
+        words = QGuiApplication.clipboard().text()
+        made = bulk.paste(self.desk, self.form, self.model, self.table, words, self.tr("Paste"))
+        if made is not None:
+            said = self.tr("Pasted: {taken} cells taken, {tidied} tidied, {refused} not read")
+            counts = {fate: made.count(fate) for fate in ("taken", "tidied", "refused")}
+            self._done(said.format(**counts), "amber" if counts["refused"] else "jade")
+
+    def fill_down(self) -> None:
+        """The selected records take what stands in the first of them."""
+        count = bulk.fill_down(self.desk, self.form, self.model, self.table, self.tr("Fill down"))
+        if count:
+            self._done(self.tr("{count} records filled; Ctrl+Z takes it back.").format(count=count), "jade")
+
+    def _done(self, sentence: str, tone: str) -> None:
+        self._renew()
+        self.told.emit(sentence, tone)
 
     def full_form(self) -> None:
         """Open the record's full form, or go back to the list."""
@@ -309,8 +333,7 @@ class RollPage(Page):
         for record in self.table.selected():
             self.desk.remove(self.form.name, record)
         self.told.emit(self.tr("Moved to the recycle bin; Ctrl+Z brings it back."), "ink")
-        self.refresh()
-        self.changed.emit()
+        self._renew()
 
     def open_bin(self) -> None:
         """Show what was removed."""
@@ -329,7 +352,7 @@ class RollPage(Page):
         if self.grid is None:
             self.grid = Grid(self.desk, self.form.name, self.setting, self.theme)
             self.grid.closed.connect(self._close_grid)
-            self.grid.taken.connect(self._taken)
+            self.grid.taken.connect(lambda _count: self._renew())
             self.grid.told.connect(self.told)
             self.grid.moved.connect(self.moved)
             self.stack.addWidget(self.grid)
@@ -344,7 +367,7 @@ class RollPage(Page):
         self.stack.setCurrentWidget(self._body)
         self.moved.emit()
 
-    def _taken(self, _count: int) -> None:
+    def _renew(self) -> None:
         self.refresh()
         self.changed.emit()
 
@@ -366,25 +389,10 @@ class RollPage(Page):
         """The next field that waits, from the current one on."""
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.next_problem(back=back)
-        found = self._waiting(back=back)
+        at = (self.model.line_of(self.record.id), self.sections.current_field())
+        found = next_waiting(self.model, self.marks, list(self.form.fields), at, back=back)
         if found is None:
             return False
         self.table.go(*found)
         self.sections.focus_field(found[1] or self.form.label[0])
         return True
-
-    def _waiting(self, *, back: bool) -> tuple[str, str] | None:
-        fields = list(self.form.fields)
-        here = (self.model.line_of(self.record.id), fields.index(self.sections.current_field() or fields[0]))
-        if not self.sections.current_field():
-            here = (here[0], -1 if not back else len(fields))
-        spots = [
-            ((line, fields.index(name) if name else -1), (record, name))
-            for line in range(self.model.rowCount())
-            if (record := self.model.record(line)) in self.marks.fields
-            for name in self.marks.waiting(record)
-        ]
-        spots.sort(key=lambda spot: spot[0])
-        if back:
-            return next((place for at, place in reversed(spots) if at < here), None)
-        return next((place for at, place in spots if at > here), None)

@@ -261,3 +261,56 @@ def test_the_model_says_what_a_reader_reads(opened: Open, desk: Desk) -> None:
     assert index.data(Role.MESSAGES)[0] in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert index.data(Role.MESSAGES)[0] in index.data(Qt.ItemDataRole.ToolTipRole)
     assert isinstance(page.model, RollModel)
+
+
+def test_a_rectangle_is_pasted_over_records_and_taken_back_as_one(opened: Open, desk: Desk) -> None:
+    page, table = opened(), desk.tables["student"]
+    page.table.go_line(0, page.model.section_of("nation"))
+    before = [table.text(page.model.rows[line], "nation") for line in range(2)]
+    QApplication.clipboard().setText("苗族\t住校\n没有这个族\t走读")
+    page.commands()["paste"]()
+    assert table.text(page.model.rows[0], "nation") == "苗族"
+    assert table.text(page.model.rows[1], "nation") == "没有这个族"
+    assert page.model.index(1, page.model.section_of("nation")).data(Role.LEVEL) == "error"
+    desk.undo()
+    assert [table.text(page.model.rows[line], "nation") for line in range(2)] == before
+
+
+def test_selected_records_are_filled_down(opened: Open, desk: Desk) -> None:
+    page, table = opened(), desk.tables["student"]
+    page.table.go_line(0, page.model.section_of("boards"))
+    page.table.left.selectAll()
+    page.commands()["fill_down"]()
+    assert len(set(table.columns["boards"])) == 1
+
+
+def test_ctrl_enter_goes_on_to_the_next_new_record(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page, known = opened(), len(desk.tables["student"])
+    page.new()
+    for name in ("a", "b"):
+        qtbot.keyClicks(focused(), name)
+        page.commands()["take_in"]()
+    assert len(desk.tables["student"]) == known + 2
+    assert page.record.is_new
+
+
+def test_what_is_removed_lies_in_the_bin_and_comes_back(opened: Open, desk: Desk) -> None:
+    page, known = opened(), len(desk.tables["student"])
+    page.table.go_line(0)
+    gone = page.record.id
+    page.commands()["remove"]()
+    assert len(desk.tables["student"]) == known - 1
+    page.commands()["bin"]()
+    assert page.bin is not None
+    assert page.bin.model.rowCount() == 1
+    page.bin.restore.click()
+    assert desk.tables["student"].row_of(gone) is not None
+
+
+def test_columns_are_chosen(opened: Open) -> None:
+    page = opened()
+    page.choose_columns()
+    page.chooser._list.item(len(page.columns) - 1).setCheckState(Qt.CheckState.Checked)
+    assert list(page.columns)[-1] in page.shown
+    assert page.model.columnCount() == len(page.shown) + 1
+    page.chooser.hide()
