@@ -6,8 +6,7 @@ A window holds on to its tables, so they are changed in place and never replaced
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from db.cells import Cell
-from forms.problems import Wrong
+from db.cells import Cell, why_unread
 from forms.table import Table
 
 
@@ -31,12 +30,8 @@ def put(table: Table, row: int, cells: Mapping[str, Cell]) -> None:
         table.wrong.pop((row, name), None)
         table.raw.pop((row, name), None)
         if raw is not None:
-            read = table.form.fields[name].kind.parse(raw)
-            if isinstance(read, Wrong):
-                table.wrong[row, name] = read
-                table.raw[row, name] = raw
-            else:
-                value = read
+            table.wrong[row, name] = why_unread(table.form.fields[name].kind, raw)
+            table.raw[row, name] = raw
         table.columns[name][row] = value
 
 
