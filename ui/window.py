@@ -5,6 +5,7 @@ it (commands, facts, panes, the next problem) and refreshes it whenever the desk
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Qt, Signal
@@ -15,7 +16,7 @@ from forms.problems import Refusal
 from ui.find import Finder, Found, pages_and_commands, records
 from ui.lock import LockScreen
 from ui.menus import Commands
-from ui.page import COMMANDS, Page, Place
+from ui.page import COMMANDS, Command, Page, Place
 from ui.parts import MessageBar, column, row
 from ui.rail import Rail, RailEntry
 from ui.school.rooms import ROOMS, room_of
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         self._lay_out()
         self.finder = Finder(theme, self.commands.field, self._look_up, self.centralWidget())
         self.locked = LockScreen(theme, unlock, self.words_of, self.centralWidget())
+        self.commands.connect_all({name: partial(self.do, name) for name in COMMANDS})
         self.rail.chosen.connect(lambda key: self.go(Place(key)))
         self.finder.chosen.connect(self._chosen)
         theme.changed.connect(self._measure)
@@ -117,6 +119,17 @@ class Window(QMainWindow):
         if name in self.commands.actions_by_name:
             self.commands.actions_by_name[name].trigger()
 
+    def able(self) -> Mapping[str, Command]:
+        """What can be done now: what the open page can, and pages that may be opened from anywhere."""
+        elsewhere = {key: partial(self.go, Place(key)) for key in ("import", "print") if key in self._makers}
+        return {**elsewhere, **(self.page.commands() if self.stack.count() else {})}
+
+    def do(self, name: str) -> None:
+        """Do a command of the open page."""
+        command = self.able().get(name)
+        if command is not None:
+            command()
+
     # ── keeping everything in step ──────────────────────────────────────────────────────────────────────────────
 
     def settle(self) -> None:
@@ -140,7 +153,7 @@ class Window(QMainWindow):
 
     def show_commands(self) -> None:
         """Which commands work now, and what the page says of itself."""
-        able = self.page.commands() if self.stack.count() else {}
+        able = self.able()
         self.commands.enable({name: name in able for name in COMMANDS})
         for name, following in (("undo", self.desk.next_undo), ("redo", self.desk.next_redo)):
             words = self.commands.words(name)
