@@ -46,6 +46,13 @@ screenshots: $(READY)/window  ## take pictures of every page into build/screensh
 	@.ci/setup packages window
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m ui.screenshots build/screenshots
 
+.PHONY: build
+build: $(READY)/build  ## bundle the program into dist/xiangxiao and prove that it works
+	@.ci/setup packages build
+	@PYINSTALLER_CONFIG_DIR=build/pyinstaller $(BIN)/python -m PyInstaller --noconfirm --log-level ERROR \
+		--workpath build/bundle build.spec
+	@$(BIN)/python .ci/prove dist/xiangxiao
+
 .PHONY: lock
 lock: $(READY)/dev  ## write requirements/*.lock anew from pyproject.toml
 	@.ci/setup lock
