@@ -9,9 +9,10 @@ import openpyxl
 from db.store import Store
 from export.dictionary import write_dictionary
 from export.jobs import practice, take_in
-from export.jobs.check import FileReport, check_file
+from export.jobs.check import check_file
 from export.jobs.send import empty_tables, send, tables_of
 from export.jobs.session import Session
+from export.report import FileReport
 from export.workbook.template import template
 from forms.periods import Period
 from forms.table import Table

@@ -17,7 +17,6 @@ from db.store import Store
 from db.undo import Done
 from export.jobs import summary as home
 from export.jobs import take_in as importing
-from export.jobs.check import Located
 from export.jobs.ledger import Ledger, Texts
 from export.jobs.milestones import Event, Milestones
 from export.jobs.paste import Rectangle, as_book, clipboard, lay
@@ -25,6 +24,7 @@ from export.jobs.send import Sent, send
 from export.jobs.session import Session
 from export.jobs.standing import Item
 from export.jobs.view import View
+from export.report import Located
 from forms.derive import derived, suggested
 from forms.library import Library
 from forms.periods import Period

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from db.store import Store
-from export.jobs.check import Located, context_of, sentence
 from export.jobs.session import VERSION, Session
+from export.report import Located, context_of, sentence
 from export.workbook.package import Package, Reason, State
 from export.workbook.verdict import verdict_of
 from export.workbook.write import write

@@ -10,10 +10,10 @@ from db.store import Store
 from export.foreign.classes import classes_of
 from export.foreign.read import read_foreign
 from export.incoming import Incoming
-from export.jobs.check import Located, ordered, sentence
 from export.jobs.session import Session
 from export.plan import Plan, plan
 from export.reading.raw import Book
+from export.report import Located, ordered, sentence
 from export.workbook.package import Meta, Reason
 from export.workbook.received import Received
 from forms.checks import Context, check_table

@@ -67,9 +67,11 @@ def ordered(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     first, second = names(rule)
     strict = bool(rule.params.get("strict"))
     kinds = {name: table.form.fields[name].kind for name in (first, second)}
-    for row, (low, high) in filled(table, (first, second)):
-        a, b = _alike(low, high)
-        if a > b or (strict and a == b):
+    alike = type(kinds[first]) is type(kinds[second])
+    for row, pair in filled(table, (first, second)):
+        low, high = pair
+        a, b = pair if alike else _alike(low, high)
+        if cast("int", a) > cast("int", b) or (strict and a == b):
             shown: dict[str, object] = {"low": kinds[first].show(low), "high": kinds[second].show(high)}
             yield Finding(row, second, shown | {"first": caption(table.form.fields[first])})
 

@@ -33,7 +33,10 @@ def on_roll(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
             continue
         if (id_, day) not in known:
             entered = students.columns["entered_on"][there]
-            known[id_, day] = _was_there(moves.get(str(id_), []), entered, context, day)
+            own = moves.get(str(id_))
+            at = str(day or context.period.ends)
+            always = entered is None or str(entered) <= at[: len(str(entered))]
+            known[id_, day] = _was_there(own, entered, context, day) if own else always
         if not known[id_, day]:
             yield Finding(row, reference, {"who": students.label(there), "starts": context.period.starts})
 

@@ -8,7 +8,7 @@ from forms.checks.base import Context, Finding, caption, conditions, filled, nam
 from forms.form import Rule
 from forms.grades import usual_ages
 from forms.kinds import Value
-from forms.kinds.identity import birth_of, is_resident_id, sex_of
+from forms.kinds.identity import is_resident_id, sex_of
 from forms.periods import age_on
 from forms.table import Table
 
@@ -29,7 +29,7 @@ def agree_id(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     for row, (number, born, sex) in enumerate(zip(*columns, strict=True)):
         if number is None or not is_resident_id(id_ := str(number)):
             continue
-        if born is not None and born != (in_id := birth_of(id_)):
+        if born is not None and born != (in_id := f"{id_[6:10]}-{id_[10:12]}-{id_[12:14]}"):
             yield Finding(row, born_field, {"in_id": in_id, "has": born}, in_id, "id_birth_differs")
         if sex is not None and sex != sex_of(id_):
             word = show_sex(sex_of(id_))
@@ -61,15 +61,22 @@ def grade_age(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     born_field, grade_field = names(rule)
     show_grade = table.form.fields[grade_field].kind.show
     day = context.period.counted_on
-    ages: dict[tuple[Value, ...], tuple[int, int, int]] = {}
-    for row, pair in filled(table, (born_field, grade_field)):
-        if pair not in ages:
-            ages[pair] = (*usual_ages(str(pair[1])), age_on(str(pair[0]), day))
-        low, high, age = ages[pair]
-        if not low <= age <= high:
-            grade = pair[1]
-            words: dict[str, object] = {"age": age, "grade": show_grade(grade), "low": low, "high": high, "day": day}
-            yield Finding(row, born_field, words)
+    usual: dict[Value, tuple[str, str]] = {}
+    for row, (born, grade) in filled(table, (born_field, grade_field)):
+        if grade not in usual:
+            usual[grade] = _usual_births(str(grade), day)
+        after, until = usual[grade]
+        if not after < str(born) <= until:
+            low, high = usual_ages(str(grade))
+            words: dict[str, object] = {"age": age_on(str(born), day), "grade": show_grade(grade)}
+            yield Finding(row, born_field, words | {"low": low, "high": high, "day": day})
+
+
+def _usual_births(grade: str, day: str) -> tuple[str, str]:
+    """After which and until which day (ISO) a pupil of usual age was born; days compare as texts."""
+    low, high = usual_ages(grade)
+    year = int(day[:4])
+    return f"{year - high - 1}{day[4:]}", f"{year - low}{day[4:]}"
 
 
 def plain_name(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:

@@ -1,0 +1,214 @@
+"""What is to be said about a workbook: the seal proved, every problem with its sheet, its cell and its sentence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, cast
+
+from export.plan import resolve
+from export.reading.raw import Book
+from export.seal.changes import Change
+from export.workbook.layout import FIRST_ROW
+from export.workbook.read import Receiver
+from export.workbook.received import Received
+from forms.checks import Context, check
+from forms.kinds import Choice
+from forms.library import Library
+from forms.periods import Period
+from forms.problems import Language, Problem, Refusal
+from forms.roll import roll_on
+from forms.table import Table
+
+_HEAD = ("file", "school", "school_name", "period", "revision", "seal", "check_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A problem with the place where a person finds it."""
+
+    sheet: str
+    cell: str
+    problem: Problem
+    message: str
+    reason: str = ""
+    """What the school explained a reminder with."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether somebody must still act: an error, or a reminder without a reason."""
+        return self.problem.level == "error" or not self.reason
+
+    def packed(self) -> tuple[object, ...]:
+        """As plain containers; the sentence is made already, so what it was made from stays behind."""
+        p = self.problem
+        nothing: dict[str, object] = {}
+        problem = (p.code, p.level, p.form, p.field, p.row, p.record, nothing, p.fix)
+        return self.sheet, self.cell, problem, self.message, self.reason
+
+    @classmethod
+    def unpacked(cls, packed: tuple[Any, ...]) -> "Located":
+        """The inverse of `packed`."""
+        sheet, cell, problem, message, reason = packed
+        return cls(sheet, cell, Problem(*problem), message, reason)
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        problem = self.problem
+        data: dict[str, object] = {
+            "sheet": self.sheet, "cell": self.cell, "form": problem.form, "field": problem.field,
+            "code": problem.code, "level": problem.level, "message": self.message,
+        }  # fmt: skip
+        return data | ({"fix": problem.fix} if problem.fix else {}) | ({"reason": self.reason} if self.reason else {})
+
+
+@dataclass
+class FileReport:
+    """What is to be said about one file."""
+
+    file: str
+    school: str = ""
+    school_name: str = ""
+    period: str = ""
+    revision: int = 0
+    seal: str = "none"
+    check_code: str = ""
+    draft: bool = False
+    practice: bool = False
+    on_roll: int = 0
+    """Pupils at the school at the end of the period; the records of those who left are kept beside them."""
+    forms: dict[str, int] = field(default_factory=dict[str, int])
+    problems: list[Located] = field(default_factory=list[Located])
+    refused: str = ""
+    """Why the file could not be read at all."""
+
+    @property
+    def exit_code(self) -> int:
+        """0 good, 1 problems found, 2 not to be read."""
+        return 2 if self.refused else int(any(located.stands for located in self.problems))
+
+    def packed(self) -> tuple[object, ...]:
+        """As plain containers, the way it passes between processes."""
+        head = tuple(getattr(self, name) for name in FileReport.__dataclass_fields__ if name != "problems")
+        return head, [located.packed() for located in self.problems]
+
+    @classmethod
+    def unpacked(cls, packed: tuple[object, ...]) -> "FileReport":
+        """The inverse of `packed`."""
+        head, problems = cast("tuple[tuple[Any, ...], list[tuple[Any, ...]]]", packed)
+        names = (name for name in cls.__dataclass_fields__ if name != "problems")
+        return cls(**dict(zip(names, head, strict=True)), problems=list(map(Located.unpacked, problems)))
+
+    def as_dict(self) -> dict[str, object]:
+        """For JSON."""
+        data: dict[str, object] = {name: getattr(self, name) for name in (*_HEAD, "draft", "practice", "on_roll")}
+        data |= {"forms": self.forms, "problems": [located.as_dict() for located in self.problems]}
+        return data | ({"refused": self.refused} if self.refused else {})
+
+
+def report_on(book: Book, file: str, lang: Language) -> tuple[object, ...]:
+    """A book's report as plain containers, worked out in the reading process: nothing but words leaves it.
+
+    What a foreign workbook may still do to a program, such as a pattern that never ends, happens there, too. Raises
+    Refusal for a book that is not ours.
+    """
+    library, receiver = _shelf()
+    if not receiver.is_ours(book):
+        raise Refusal("not_ours")
+    return report(receiver.receive(book), file, library, lang).packed()
+
+
+@cache
+def _shelf() -> tuple[Library, Receiver]:
+    """What the reading process knows: loaded with the first book and kept for the next."""
+    library = Library.built_in()
+    return library, Receiver(library)
+
+
+def report(received: Received, file: str, library: Library, lang: Language = "zh") -> FileReport:
+    """What is to be said about a workbook of ours that has been read."""
+    meta = received.meta
+    found = FileReport(
+        file, meta.school_code, meta.school_name, meta.period, meta.revision, received.verdict.state,
+        received.verdict.code, meta.draft, meta.practice,
+    )  # fmt: skip
+    found.forms = {name: len(table) for name, table in received.tables.items()}
+    found.on_roll = on_roll(received.tables, meta.period)
+    found.problems += (_changed(change, received, library, lang) for change in received.verdict.changes)
+    found.problems += unmatched(received, library, lang)
+    found.problems += located(received, library, lang)
+    return found
+
+
+def unmatched(received: Received, library: Library, lang: Language) -> Iterator[Located]:
+    """What could not be made out: sheets, columns that nobody knows, references that name somebody else now."""
+    for form in received.unread:
+        yield _told(Problem("workbook.unread", "error", form, params={"form": form}), "", "", library, lang)
+    for form, columns in received.aside.items():
+        for letter, caption in columns.items():
+            problem = Problem("workbook.aside", "reminder", form, params={"caption": caption})
+            yield _told(problem, received.places[form].sheet, f"{letter}{FIRST_ROW}", library, lang)
+    for (form, row, name), typed in received.doubtful.items():
+        field = received.forms[form].fields[name]
+        words: dict[str, object] = {"field": {"zh": field.zh, "en": field.en}, "typed": " ".join(typed.values())}
+        problem = Problem("workbook.doubtful", "error", form, name, row, received.tables[form].ids[row], words)
+        yield _told(problem, received.places[form].sheet, received.cell(form, row, name), library, lang)
+
+
+def _told(problem: Problem, sheet: str, cell: str, library: Library, lang: Language) -> Located:
+    return Located(sheet, cell, problem, library.catalogue.sentence(problem, lang))
+
+
+def located(received: Received, library: Library, lang: Language = "zh") -> Iterator[Located]:
+    """All problems of the workbook's records, in the order of its sheets."""
+    tables = ordered(received.tables, library)
+    for name, table in tables.items():
+        typed = {(row, field): words for (form, row, field), words in received.typed.items() if form == name}
+        if typed:
+            resolve(table, typed, tables)
+    reasons = {reason.key: reason.text for reason in received.reasons}
+    for problem in check(tables, context_of(tables, library, received.meta.period, received.meta.states)):
+        place = received.places.get(problem.form)
+        cell = received.cell(problem.form, problem.row, problem.field or "") if problem.row >= 0 and place else ""
+        if place and problem.row >= 0 and not cell:
+            cell = f"A{place.rows[problem.row] + 1}"
+        table = tables[problem.form]
+        message = sentence(problem, table, tables, library, lang)
+        reason = reasons.get(problem.key, "") if problem.level == "reminder" else ""
+        yield Located(place.sheet if place else table.form.zh, cell, problem, message, reason)
+
+
+def sentence(problem: Problem, table: Table, tables: Mapping[str, Table], library: Library, lang: Language) -> str:
+    """The problem's sentence, with the record's name before it, so that it can be read out on the phone."""
+    text = library.catalogue.sentence(problem, lang)
+    label = table.label(problem.row, tables) if problem.row >= 0 else ""
+    return f"{label}：{text}" if label and lang == "zh" else (f"{label}: {text}" if label else text)
+
+
+def ordered(tables: Mapping[str, Table], library: Library) -> dict[str, Table]:
+    """Tables in the order of the forms, with an empty one for every form that the program knows and the file lacks."""
+    names = [*library.forms, *(name for name in tables if name not in library.forms)]
+    return {name: tables[name] if name in tables else Table(library.forms[name]) for name in names}
+
+
+def on_roll(tables: Mapping[str, Table], period: str) -> int:
+    """How many pupils are at the school at the end of a period."""
+    students, movements = tables.get("student"), tables.get("movement")
+    if students is None or movements is None or not period:
+        return 0
+    kinds = cast("Choice", movements.form.fields["kind"].kind).codes
+    return len(roll_on(Period.read(period).ends, students, movements, kinds))
+
+
+def context_of(tables: Mapping[str, Table], library: Library, period: str, states: Mapping[str, str]) -> Context:
+    """What the checks may look at; a workbook without a period is checked as of the current school year's beginning."""
+    division = next(iter(tables["school"].columns["division"]), None) if "school" in tables else None
+    at = Period.read(period) if period else Period.read("2026-1")
+    return Context(at, library.standards, tables, str(division or ""), states)
+
+
+def _changed(change: Change, received: Received, library: Library, lang: Language) -> Located:
+    form = next((name for name, place in received.places.items() if place.sheet == change.sheet), "")
+    cell = change.cell or (f"A{change.row}" if change.row else "")
+    level = "reminder" if change.what == "order" else "error"
+    problem = Problem(change.code, level, form, params=change.params)
+    return _told(problem, change.sheet, cell, library, lang)
