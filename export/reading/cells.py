@@ -19,8 +19,8 @@ def read_cells(data: bytes, name: str = "", limits: Limits = SCHOOL, *, want_mer
 
 def _sheets(checked: Checked, name: str, limits: Limits, want_merges: bool) -> list[Sheet]:
     if checked.clean is not None:
-        data, noticed, odd_breaks = checked.clean
-        return read_sheets(data, noticed, limits, merges=want_merges, odd_breaks=odd_breaks)
+        data, noticed, odd_breaks, long_one = checked.clean
+        return read_sheets(data, noticed, limits, merges=want_merges, odd_breaks=odd_breaks, long_one=long_one)
     if checked.kind == "html":
         return read_html(checked.text, limits)
     if checked.kind == "xml":

@@ -37,6 +37,7 @@ Question = tuple[str | bytes, str, bool, str, tuple[object, ...]]
 def serve() -> None:
     """Answer questions from standard input on standard output until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.setswitchinterval(0.0005)  # two threads that parse must not wait for each other
     gc.disable()  # books are trees of lists: they go with their last reference, and looking for cycles costs a tenth
     pipe, answers = _private_pipes()
     questions = _until_the_owner_goes(pipe)

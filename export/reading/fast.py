@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import cast
@@ -27,20 +28,38 @@ PLAIN = {str, float, int, bool}
 HALF_A_SECOND = timedelta(milliseconds=500)
 
 
-def read_sheets(data: bytes, noticed: list[Marks], limits: Limits, *, merges: bool, odd_breaks: bool) -> list[Sheet]:
+def read_sheets(
+    data: bytes, noticed: list[Marks], limits: Limits, *, merges: bool, odd_breaks: bool, long_one: int = -1
+) -> list[Sheet]:
     """The worksheets of a checked workbook, in its order; charts have no cells and are left out."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = _opened(data)
         about = book.sheets_metadata
         if len(about) != len(noticed):
             raise Refusal("book_damaged")
+        wanted = [index for index in range(len(about)) if about[index].typ == SheetTypeEnum.WorkSheet]
         return [
-            _sheet(book.get_sheet_by_index(index), about[index], noticed[index], limits, merges, odd_breaks)
-            for index in range(len(about))
-            if about[index].typ == SheetTypeEnum.WorkSheet
+            _sheet(cells, about[index], noticed[index], limits, merges, odd_breaks)
+            for index, cells in zip(wanted, _parsed(book, data, wanted, long_one), strict=True)
         ]
     except CalamineError as broken:
         raise Refusal("book_damaged") from broken
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+def _parsed(book: CalamineWorkbook, data: bytes, wanted: list[int], long_one: int) -> list[CalamineSheet]:
+    """The sheets; the fast reader lets go of the interpreter, so a long one and the rest are parsed side by side."""
+    if long_one not in wanted or len(wanted) == 1:
+        return list(map(book.get_sheet_by_index, wanted))
+    with ThreadPoolExecutor(1) as beside:
+        rest = beside.submit(lambda: list(map(_opened(data).get_sheet_by_index, [i for i in wanted if i != long_one])))
+        long_sheet = book.get_sheet_by_index(long_one)
+        sheets = rest.result()
+    sheets.insert(wanted.index(long_one), long_sheet)
+    return sheets
 
 
 def _sheet(

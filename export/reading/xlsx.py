@@ -31,6 +31,8 @@ STYLE_OF_CELLS = re.compile(rb"<(?:[\w.-]+:)?cellXfs[\s>](.*?)</(?:[\w.-]+:)?cel
 STYLE_FORMAT = re.compile(rb"<(?:[\w.-]+:)?xf(?=[\s/>])[^>]*?(?:\snumFmtId=\"(\d+)\"|>)")
 ZEROS = re.compile(rb"<(?:[\w.-]+:)?numFmt\s[^>]*>")
 PROMISED = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)")
+LONG = 500_000
+"""Bytes of a sheet from which on a second thread is worth its while."""
 LINE_BREAKS = ((b"_", b"_x000D_"), (b"&", b"&#"))
 """How a carriage return may be written in XML; the first byte alone is rare and quickly sought."""
 
@@ -42,6 +44,8 @@ class Clean(NamedTuple):
     marks: list[Marks]
     odd_breaks: bool
     """Whether some text may hold a carriage return."""
+    long_one: int = -1
+    """Place of the sheet that is so long that the others are better read beside it."""
 
 
 def clean(package: Package, limits: Limits) -> Clean:
@@ -55,14 +59,23 @@ def clean(package: Package, limits: Limits) -> Clean:
     _refuse_false_promises(parts.get(STRINGS, b""))
     zeros = _zero_styles(parts.get(STYLES, b""), limits)
     noticed: list[Marks] = []
+    sizes: list[int] = []
     for sheet, name in sheet_parts(parts, limits):
         part = package.read(name)
         refuse_doctype(part)
         refuse_far_cells(part, limits, sheet)
         noticed.append(marks(part, zeros))
+        sizes.append(len(part))
         parts[name] = part
     odd_breaks = any(map(_has_odd_breaks, parts.values()))
-    return Clean(stored((name, part, package.checksum(name)) for name, part in parts.items()), noticed, odd_breaks)
+    whole = stored((name, part, package.checksum(name)) for name, part in parts.items())
+    return Clean(whole, noticed, odd_breaks, _long_one(sizes))
+
+
+def _long_one(sizes: list[int]) -> int:
+    """The pupils' sheet of a school is longer than all its others together."""
+    longest = max(sizes, default=0)
+    return sizes.index(longest) if len(sizes) > 1 and longest > LONG else -1
 
 
 def _has_odd_breaks(part: bytes) -> bool:
