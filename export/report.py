@@ -11,6 +11,7 @@ from export.seal.changes import Change
 from export.workbook.layout import FIRST_ROW
 from export.workbook.read import Receiver
 from export.workbook.received import Received
+from export.workbook.verdict import verdict_of
 from forms.checks import Context, check
 from forms.kinds import Choice
 from forms.library import Library
@@ -115,6 +116,12 @@ def report_on(book: Book, file: str, lang: Language) -> tuple[object, ...]:
     if not receiver.is_ours(book):
         raise Refusal("not_ours")
     return report(receiver.receive(book), file, library, lang).packed()
+
+
+def proof_of(book: Book) -> tuple[str, str]:
+    """What the seal says of a book, and its check code; worked out in the reading process."""
+    verdict = verdict_of(book)
+    return verdict.state, verdict.code
 
 
 @cache

@@ -9,7 +9,6 @@ from db.store import Store
 from export.jobs.session import VERSION, Session
 from export.report import Located, context_of, sentence
 from export.workbook.package import Package, Reason, State
-from export.workbook.verdict import verdict_of
 from export.workbook.write import write
 from forms.checks import check
 from forms.library import Library
@@ -109,6 +108,5 @@ def _package(store: Store, period: Period, tables: dict[str, Table], sent: Sent,
 
 def _prove(to: Path, sent: Sent, session: Session) -> None:
     """An export counts only once the file has been read back and its seal holds."""
-    verdict = verdict_of(session.reader.read(to))
-    if verdict.state != "intact" or verdict.code != sent.check_code:
+    if session.reader.run("export.report:proof_of", to) != ("intact", sent.check_code):
         raise Refusal("not_proved", file=to.name)
