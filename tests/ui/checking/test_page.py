@@ -35,7 +35,9 @@ def reminders(page: CheckPage) -> list[int]:
 
 def reason_editor(page: CheckPage, qtbot: QtBot) -> ReasonEditor:
     qtbot.waitUntil(lambda: page.table.viewport().findChild(ReasonEditor) is not None)
-    return page.table.viewport().findChild(ReasonEditor)
+    editor = page.table.viewport().findChild(ReasonEditor)
+    assert editor is not None
+    return editor
 
 
 def ready(desk: Desk, tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ def test_a_report_says_where_and_never_what(tmp_path: Path, qtbot: QtBot) -> Non
 
 
 def test_causes_are_named_too() -> None:
+    words = ""
     try:
         try:
             secretive()
