@@ -48,7 +48,6 @@ class Task(QObject):
     def __init__(self, job: Job, parent: QObject) -> None:
         super().__init__(parent)
         self._job, self._stop = job, Event()
-        self.ended.connect(self.deleteLater)
 
     def start(self) -> "Task":
         """Begin, in another thread."""
@@ -71,3 +70,4 @@ class Task(QObject):
         else:
             self.done.emit(result)
         self.ended.emit()
+        self.deleteLater()  # only now: deleted while it still tells, it would leave somebody waiting
