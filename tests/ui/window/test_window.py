@@ -63,10 +63,8 @@ def test_it_opens_on_the_home_page_with_the_schools_own_numbers(window: Window, 
     assert window.status.items["errors"].text() == f"错误 {errors}"
 
 
-@pytest.mark.parametrize("key", [room.key for room in ROOMS])
+@pytest.mark.parametrize("key", [room.key for room in ROOMS if room.key != "help"])
 def test_every_page_of_the_rail_opens_and_says_its_title(window: Window, key: str) -> None:
-    if key not in window.rail.items or key == "help":
-        pytest.skip("no page yet")
     window.rail.items[key].click()
     assert window.rail.items[key].isChecked()
     assert window.page.title
