@@ -37,7 +37,7 @@ def answer(wizard: Wizard) -> None:
 def test_a_new_ledger_is_made_and_its_door_opens_the_next_day(program: Program, qtbot: QtBot) -> None:
     wizard = wizard_of(program)
     answer(wizard)
-    qtbot.waitUntil(lambda: wizard.at == 4, timeout=20000)
+    qtbot.waitUntil(lambda: wizard.at == 4 and wizard.isEnabled(), timeout=20000)
     assert len(wizard.code.code.text().replace("-", "")) == 26
     assert not wizard.onward.isEnabled()
     wizard.code.copied.setChecked(True)
