@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import astuple
@@ -44,6 +45,8 @@ class Reader:
         self._command = command or own_command()
         self._process: subprocess.Popen[bytes] | None = None
         self._overdue = False
+        self._forgotten: weakref.finalize[..., Reader] | None = None
+        """Ends the process of a reader that nobody closed."""
 
     def __enter__(self) -> Self:
         return self
@@ -75,9 +78,10 @@ class Reader:
     def close(self) -> None:
         """End the process; the next file starts a new one."""
         process, self._process = self._process, None
+        if self._forgotten is not None:
+            self._forgotten.detach()
         if process is not None:
-            process.kill()
-            _bury(process)
+            _end(process)
 
     def _ask(
         self, source: Path | bytes, name: str, want_merges: bool, function: str, args: tuple[object, ...]
@@ -98,6 +102,7 @@ class Reader:
             self.close()
         if self._process is None:
             self._process = _start(self._command)
+            self._forgotten = weakref.finalize(self, _end, self._process)
             self._exchange(self._process, astuple(self._limits), START_SECONDS, "reader_cannot_start")
         return self._process
 
@@ -159,6 +164,11 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere, env=quiet, creationflags=window)
     except OSError as failed:
         raise Refusal("reader_cannot_start") from failed
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    _bury(process)
 
 
 def _bury(process: subprocess.Popen[bytes]) -> None:

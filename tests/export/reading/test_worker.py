@@ -1,5 +1,6 @@
 """Whatever happens to the reading process, its owner tells it calmly and reads the next file."""
 
+import gc
 import logging
 import subprocess
 import sys
@@ -222,3 +223,15 @@ def test_nothing_in_the_current_folder_is_loaded(tmp_path: Path, file: Path, mon
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with Reader() as reader:
         assert reader.read(file).kind == "xlsx"
+
+
+def test_a_reader_that_nobody_closed_takes_its_process_along(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("姓名,性别\n甲,男\n", "utf-8")
+    reader = Reader()
+    reader.read(path)
+    process = reader._process
+    assert process is not None
+    del reader
+    gc.collect()
+    assert process.returncode is not None
