@@ -12,9 +12,9 @@ from hypothesis import settings
 from forms.library import Library
 from tests.office import Office
 
-# Hypothesis brings a profile "ci" of its own: the same examples every time, no deadline. SEARCH=1 looks for new ones.
-settings.register_profile("search", deadline=None)
-settings.load_profile("search" if os.environ.get("SEARCH") else "ci")
+# Hypothesis brings a profile "ci" of its own: the same examples every time, no deadline.
+settings.register_profile("house", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 
 class Noise(logging.Handler):
