@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QWidget
 
-from ui.parts import column, draw_icon
+from ui.parts import Pressable, column, draw_icon
 from ui.theme import Theme
 
 WIDE, NARROW = 184, 56
@@ -79,14 +79,13 @@ class Slip(QWidget):
         return self._theme.metrics(15, bold=True).elidedText(self._name, Qt.TextElideMode.ElideRight, 2 * room - 16)
 
 
-class RailItem(QAbstractButton):
+class RailItem(Pressable):
     """One way to a page, with at most one pill: errors, else reminders."""
 
     def __init__(self, theme: Theme, entry: RailEntry, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, entry.title, parent)
         self._theme, self._entry = theme, entry
         self._errors = self._reminders = 0
-        self.setText(entry.title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -122,16 +121,7 @@ class RailItem(QAbstractButton):
             painter.setBrush(theme.colour("slip"))
             painter.drawRoundedRect(QRectF(0, theme.px(10), theme.px(3), self.height() - theme.px(20)), 1.5, 1.5)
         self._paint_content(painter)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.colour("slip"))
-            painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 3, 3)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        self.paint_ring(painter, 2.5, token="slip")
 
     def _paint_content(self, painter: QPainter) -> None:
         theme = self._theme

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.parts import GLYPHS, Line, draw_icon, row, say, text
+from ui.parts import GLYPHS, Line, Pressable, draw_icon, row, say, text
 from ui.theme import Theme
 
 
-class StatusItem(QAbstractButton):
+class StatusItem(Pressable):
     """A fact that can be pressed: it leads to where one acts on it."""
 
     def __init__(self, theme: Theme, icon: str, tone: str = "ink2", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent=parent)
         self._theme, self._icon, self._tone = theme, icon, tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def say(self, words: str, tone: str | None = None, icon: str | None = None) -> None:
         """Change the words; empty words hide the item."""
@@ -38,9 +37,10 @@ class StatusItem(QAbstractButton):
         painter.setPen(theme.colour(self._tone))
         painter.setFont(theme.font(13, bold=self._is_bold()))
         painter.drawText(self.rect().adjusted(theme.px(22), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus() or self.underMouse():
-            painter.setPen(theme.colour("indigo" if self.hasFocus() else "line"))
+        if self.underMouse() and not self.hasFocus():
+            painter.setPen(theme.colour("line"))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 3, 3)
+        self.paint_ring(painter, 0.5)
 
     def _is_bold(self) -> bool:
         return self._icon in ("error", "reminder")

@@ -10,6 +10,8 @@ from ui.parts.head import PageHead
 from ui.parts.layouts import clear, column, row, spaced
 from ui.parts.lines import Line, ProgressLine
 from ui.parts.message import MessageBar
+from ui.parts.plain import paint_ground, plain
+from ui.parts.pressable import Pressable
 from ui.parts.problem import ProblemLine
 from ui.parts.search import SearchField
 from ui.parts.section import SectionHeader
@@ -20,6 +22,7 @@ from ui.parts.text import say, text
 
 __all__ = [
     "GLYPHS", "Badge", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link", "MessageBar",
-    "PageHead", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader", "Segments", "Stamp", "Step",
-    "Steps", "clear", "column", "draw_icon", "labelled", "row", "say", "spaced", "text",
+    "PageHead", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader", "Segments", "Stamp", "Step",
+    "Steps", "clear", "column", "draw_icon", "labelled", "paint_ground", "plain", "row", "say",
+    "spaced", "text",
 ]  # fmt: skip

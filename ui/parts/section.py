@@ -1,23 +1,22 @@
 """The header of a section that opens and closes: its name, how many items, and a tick or what is wrong in it."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.parts.glyph import GLYPHS, draw_icon
+from ui.parts.pressable import Pressable
 from ui.theme import Theme
 
 
-class SectionHeader(QAbstractButton):
+class SectionHeader(Pressable):
     """Checked while the section is open."""
 
     def __init__(self, theme: Theme, words: str, facts: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, words, parent)
         self._theme, self._facts, self._state, self._count = theme, facts, "", 0
-        self.setText(words)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def show_facts(self, facts: str) -> None:
         """Say how many items there are."""
@@ -49,15 +48,7 @@ class SectionHeader(QAbstractButton):
         painter.setFont(theme.font(13))
         painter.drawText(QRect(at, 0, self.width(), high), middle, self._facts)
         self._paint_state(painter)
-        if self.hasFocus():
-            painter.setPen(theme.colour("indigo"))
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        self.paint_ring(painter, radius=0)
 
     def _paint_state(self, painter: QPainter) -> None:
         theme, high, right = self._theme, self.height(), self.width() - self._theme.px(14)

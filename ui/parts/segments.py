@@ -1,23 +1,22 @@
 """Segments: one of several, with counts, as a filter. Real buttons, so keys and readers reach them."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from ui.parts.glyph import GLYPHS, draw_icon
 from ui.parts.layouts import row
+from ui.parts.pressable import Pressable
 from ui.theme import Theme
 
 
-class Segment(QAbstractButton):
+class Segment(Pressable):
     """One of them."""
 
     def __init__(self, theme: Theme, words: str, glyph: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, words, parent)
         self._theme, self._glyph = theme, glyph
-        self.setText(words)
         self.setCheckable(True)
-        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         wide = self._theme.metrics(bold=True).horizontalAdvance(self.text()) + 2 * self._theme.px(12)
@@ -38,16 +37,7 @@ class Segment(QAbstractButton):
         painter.setPen(theme.colour("indigo" if chosen else "ink"))
         painter.setFont(theme.font(bold=chosen))
         painter.drawText(self.rect().adjusted(at, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
-            painter.setPen(theme.colour("indigo"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().toRectF().adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        self.paint_ring(painter)
 
 
 class Segments(QFrame):

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QWidget
 
 from ui.page import Command, Page, Place
-from ui.parts import column, row
+from ui.parts import Pressable, column, row
 from ui.school.rooms import Room
 from ui.theme import Theme
 
@@ -18,15 +18,13 @@ if TYPE_CHECKING:
 MakeRoll = Callable[["Desk", Theme, str], Page]
 
 
-class Tab(QAbstractButton):
+class Tab(Pressable):
     """One form of the room; the open one is underlined."""
 
     def __init__(self, theme: Theme, words: str) -> None:
-        super().__init__()
+        super().__init__(theme, words)
         self._theme = theme
-        self.setText(words)
         self.setCheckable(True)
-        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         wide = self._theme.metrics(bold=True).horizontalAdvance(self.text()) + self._theme.px(24)
@@ -40,8 +38,7 @@ class Tab(QAbstractButton):
         if self.isChecked():
             inset = theme.px(10)
             painter.fillRect(self.rect().adjusted(inset, self.height() - 3, -inset, 0), theme.colour("indigo"))
-        if self.hasFocus():
-            painter.drawRoundedRect(self.rect().adjusted(3, 4, -4, -6), 3, 3)
+        self.paint_ring(painter, 3.5)
 
 
 class FormsPage(Page):

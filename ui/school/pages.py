@@ -1,42 +1,65 @@
-"""Which page each room of the school's window opens; a room without a page here does not stand in the rail yet."""
+"""Which page each room of the school's window opens; a room without a page here does not stand in the rail yet.
+
+A page is loaded when it is first opened, so that the window is there before anybody has time to wait for it.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ui.page import Page, Place
 from ui.preferences import Preferences
-from ui.roll.page import RollPage
-from ui.school.backups import BackupPage, Swap
-from ui.school.checking import CheckPage
-from ui.school.forms import FormsPage
 from ui.school.home import HomePage
-from ui.school.importing import ImportPage
-from ui.school.printing import PrintPage
 from ui.school.rooms import ROOMS, Room, room_of
-from ui.school.settings import SettingsPage
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
+    from ui.school.backups import Swap
 
 MakePage = Callable[[], Page]
 
 
-def pages(desk: "Desk", theme: Theme, preferences: Preferences, swap: Swap | None = None) -> Mapping[str, MakePage]:
+def pages(desk: "Desk", theme: Theme, preferences: Preferences, swap: "Swap | None" = None) -> Mapping[str, MakePage]:
     """Key of a room → what makes its page, called when it is first opened."""
     rolls = {room.key: _roll(room, desk, theme) for room in ROOMS if room.forms}
     return {
         "home": lambda: HomePage(desk, theme),
         **rolls,
         "check": lambda: _checking(desk, theme),
-        "import": lambda: ImportPage(desk, theme),
-        "print": lambda: PrintPage(desk, theme),
-        "backup": lambda: BackupPage(desk, theme, preferences, swap),
-        "settings": lambda: SettingsPage(desk, theme, preferences),
+        "import": lambda: _importing(desk, theme),
+        "print": lambda: _printing(desk, theme),
+        "backup": lambda: _backups(desk, theme, preferences, swap),
+        "settings": lambda: _settings(desk, theme, preferences),
     }
 
 
+def _importing(desk: "Desk", theme: Theme) -> Page:
+    from ui.school.importing import ImportPage
+
+    return ImportPage(desk, theme)
+
+
+def _printing(desk: "Desk", theme: Theme) -> Page:
+    from ui.school.printing import PrintPage
+
+    return PrintPage(desk, theme)
+
+
+def _backups(desk: "Desk", theme: Theme, preferences: Preferences, swap: "Swap | None") -> Page:
+    from ui.school.backups import BackupPage
+
+    return BackupPage(desk, theme, preferences, swap)
+
+
+def _settings(desk: "Desk", theme: Theme, preferences: Preferences) -> Page:
+    from ui.school.settings import SettingsPage
+
+    return SettingsPage(desk, theme, preferences)
+
+
 def _checking(desk: "Desk", theme: Theme) -> Page:
+    from ui.school.checking import CheckPage
+
     page = CheckPage(desk, theme)
     page.open_record.connect(lambda form, record, field: page.went.emit(_place(form, record, field)))
     return page
@@ -48,4 +71,10 @@ def _place(form: str, record: str, field: str) -> Place:
 
 
 def _roll(room: Room, desk: "Desk", theme: Theme) -> MakePage:
-    return lambda: FormsPage(desk, theme, room, RollPage)
+    def make() -> Page:
+        from ui.roll.page import RollPage
+        from ui.school.forms import FormsPage
+
+        return FormsPage(desk, theme, room, RollPage)
+
+    return make

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QFileDialog, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QFrame, QSizePolicy, QWidget
 
 from export.jobs.listing import items, note_printed
 from export.jobs.whereabouts import classes
 from forms.problems import Refusal
 from ui.page import Command, Page, Place
-from ui.parts import Button, Line, MessageBar, PageHead, column, draw_icon, row, say, text
+from ui.parts import Button, Line, MessageBar, PageHead, Pressable, column, draw_icon, row, say, text
 from ui.printing import Pages
 from ui.printing.choice import CHOICES, Choice, Wish, choice_for, choice_of
 from ui.printing.preview import Preview
@@ -31,16 +31,14 @@ SIDE = 232
 PRACTICE = "练习数据"
 
 
-class PaperButton(QAbstractButton):
+class PaperButton(Pressable):
     """One kind of paper."""
 
     def __init__(self, theme: Theme, choice: Choice, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, translated(choice.title), parent)
         self._theme, self.choice = theme, choice
-        self.setText(translated(choice.title))
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._theme.px(SIDE), self._theme.px(36))
@@ -56,15 +54,7 @@ class PaperButton(QAbstractButton):
         painter.setPen(theme.colour("indigo" if chosen else "ink"))
         painter.setFont(theme.font(bold=chosen))
         painter.drawText(self.rect().adjusted(theme.px(44), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
-            painter.setPen(theme.colour("indigo"))
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
+        self.paint_ring(painter, radius=0)
 
 
 class PrintPage(Page):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QTableWidget, QTableWidgetItem, QWidget
 
 from export.jobs.preview import Sheet
 from forms.problems import Catalogue, Language
-from ui.parts import Segments, column, row
+from ui.parts import Segments, column, plain, row
 from ui.theme import Theme
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -116,24 +116,10 @@ class AsidePanel(QFrame):
     def _dress(self) -> None:
         theme, view = self._theme, self.list
         view.setProperty("part", "remarks")
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setShowGrid(False)
-        view.setAccessibleName(self.tr("Remarks"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTabKeyNavigation(False)
+        plain(view, self.tr("Remarks"), 2)
         view.setIconSize(theme.icon_size(15))
         view.setHorizontalHeaderLabels([self.tr("Cell"), self.tr("Column"), self.tr("Problem and what to do")])
-        view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(theme.px(27))
-        head = view.horizontalHeader()
-        head.setProperty("part", "plain")
-        head.style().unpolish(head)
-        head.style().polish(head)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         view.setColumnWidth(0, theme.px(150))
         view.setColumnWidth(1, theme.px(130))
 

@@ -1,8 +1,9 @@
 """The table of the preview: as wide as its columns need, one row chosen at a time."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from ui.parts import plain
 from ui.school.importing.model import FATE, LABEL, PreviewModel
 from ui.school.importing.paint import PreviewPaint
 from ui.theme import Theme
@@ -22,22 +23,9 @@ class PreviewTable(QTableView):
         self._theme, self._model = theme, model
         self.setModel(model)
         self.setItemDelegate(PreviewPaint(theme, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        plain(self, self.tr("What the file would do"), None, "lined")
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setAccessibleName(self.tr("What the file would do"))
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setProperty("part", "lined")
-        head.style().unpolish(head)
-        head.style().polish(head)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         model.modelReset.connect(self.fit_columns)
         theme.changed.connect(self._measure)
         self._measure()
