@@ -71,7 +71,8 @@ def _looked(book: Uno, sheet: Uno) -> dict:
         key: [_rule(book, sheet.getCellByPosition(col, row).Validation) for row in (5, 2500)]
         for key, col in keys.items()
     }
-    notes = {note.Position.Column: note.String for note in sheet.Annotations if note.Position.Row == 4}
+    # asked of its shape: a note itself has no text in LibreOffice 24.2 until somebody looks at it
+    notes = {note.Position.Column: note.AnnotationShape.String for note in sheet.Annotations if note.Position.Row == 4}
     return {
         "rules": {key: pair for key, pair in rules.items() if pair[0] or pair[1]},
         "notes": {key: notes[col] for key, col in keys.items() if col in notes},
