@@ -1,13 +1,14 @@
 """What follows from what was typed, so that nobody types it twice: birth date and sex from an ID number, the grade from
 三年级（1）班, an amount from quantity and price; and what a new record begins with.
 
-Which field follows from which is read from the form's own checks (`agree_id`, `product`), never from field names.
+Which field follows from which is read from the form's own checks (`agree_id`, `product`) and from `blank_as`, never
+from field names.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
-from forms.form import Form
+from forms.form import Field, Form
 from forms.kinds import Choice, ClassNo, Value
 from forms.kinds.choices import grade_words
 from forms.kinds.identity import birth_of, is_resident_id, sex_of
@@ -26,7 +27,32 @@ def derived(form: Form, texts: Texts) -> dict[str, str]:
     for name, text in (*_from_id(form, texts), *_from_class(form, texts), *_from_factors(form, texts)):
         if text and not texts.get(name):
             found.setdefault(name, text)
+    for name, field in form.fields.items():
+        if field.blank_as and not texts.get(name) and (text := texts.get(field.blank_as) or found.get(field.blank_as)):
+            found[name] = text
     return found
+
+
+def followed(form: Form, before: Texts, typed: Texts) -> dict[str, str]:
+    """As `derived`, for a record in which `typed` is new: what had followed from the texts before follows anew.
+
+    So a birth date goes with a corrected ID number, and a guardian's phone with the pupil's, unless a person had
+    written something else there.
+    """
+    now = {**before, **typed}
+    loose = {name for name in before if name not in typed and before[name] and _had_followed(form, before, name)}
+    again = derived(form, {name: "" if name in loose else text for name, text in now.items()})
+    return {name: text for name, text in again.items() if now.get(name) != text}
+
+
+def _had_followed(form: Form, before: Texts, name: str) -> bool:
+    return derived(form, {**before, name: ""}).get(name) == before[name]
+
+
+def sources(form: Form) -> dict[str, str]:
+    """Field → the field from which it follows, as far as one alone says it: what a person types first."""
+    found = {name: number for number, *names in _fields_of(form, "agree_id") for name in names}
+    return found | {name: source for name, field in form.fields.items() if (source := field.blank_as or field.carry_by)}
 
 
 def _from_id(form: Form, texts: Texts) -> Iterator[tuple[str, str]]:
@@ -76,8 +102,14 @@ def _read(form: Form, name: str, texts: Texts) -> Value:
 def suggested(table: Table, name: str, before: int | None) -> str:
     """What a new record begins with: carried over from the one before where the form says so, else the default."""
     field = table.form.fields[name]
-    if field.carry and before is not None and 0 <= before < len(table):
+    if field.carry is True and before is not None and 0 <= before < len(table):
         carried = field.kind.show(table.columns[name][before])
         if carried:
             return carried
     return field.kind.show(field.default)
+
+
+def carried_part(field: Field, text: str) -> str:
+    """The part of a text that ends with one of the field's words, the first of them that stands in it; else nothing."""
+    words = field.carry if isinstance(field.carry, tuple) else ()
+    return next((text[: text.rfind(word) + len(word)] for word in words if word in text), "")

@@ -32,8 +32,16 @@ class Field:
     unit: str = ""
     private: bool = False
     """Masked on screens and printouts."""
-    carry: bool = False
-    """A new record takes the value of the one before."""
+    carry: bool | tuple[str, ...] = False
+    """A new record takes the value of the one before. Words instead of true: the part that ends with the first of them
+    that is there, such as an address down to the village; it is proposed, and a person completes it.
+    """
+    carry_by: str = ""
+    """A field that is carried in part. Once it is filled, the value comes from the last record that has the same part:
+    who lives in the same village has the same division.
+    """
+    blank_as: str = ""
+    """The field whose text this one takes while it is blank, such as the mail address from the present address."""
     width: int = 0
     """Characters to show, 0 where the kind decides."""
     section: str = ""

@@ -19,6 +19,7 @@ FORM_KEYS = {
 }  # fmt: skip
 FIELD_KEYS = {
     "kind", "zh", "en", "required", "default", "hint", "aliases", "key", "unit", "private", "carry", "width",
+    "carry_by", "blank_as",
 }  # fmt: skip
 CYCLES = ("standing", "year", "term", "month")
 
@@ -138,8 +139,9 @@ class _Loader:
         return Field(
             name=name, kind=kind, zh=str(data.get("zh")), en=str(data.get("en")), required=bool(data.get("required")),
             default=default, hint=data.get("hint"), aliases=tuple(data.get("aliases", ())), key=data.get("key"),
-            unit=str(data.get("unit", "")), private=bool(data.get("private")), carry=bool(data.get("carry")),
-            width=int(data.get("width", 0)),
+            unit=str(data.get("unit", "")), private=bool(data.get("private")), carry=_frozen(data.get("carry", False)),
+            width=int(data.get("width", 0)), carry_by=str(data.get("carry_by", "")),
+            blank_as=str(data.get("blank_as", "")),
         )  # fmt: skip
 
     def _sectioned(self, fields: Mapping[str, Field], sections: Sequence[Section]) -> dict[str, Field]:
@@ -174,10 +176,25 @@ class _Loader:
         for what, names in groups:
             for name in set(names) - set(form.fields):
                 self._fault(f"{what}: {name!r} is no field")
+        for field in form.fields.values():
+            self._same(field, form.fields)
         for old, new in form.renamed.items():
             if new not in form.fields or old in form.fields:
                 self._fault(f"renamed: {old!r} must be gone and {new!r} must be a field")
         self._captions(form)
+
+    def _same(self, field: Field, fields: Mapping[str, Field]) -> None:
+        """The fields that a field names, so that a new record takes its text from them."""
+        by, source, chain = fields.get(field.carry_by), fields.get(field.blank_as), [field.name]
+        if field.carry_by and not (by and isinstance(by.carry, tuple)):
+            self._fault(f"{field.name}: carry_by {field.carry_by!r} is no field that is carried in part")
+        if field.blank_as and not (source and source.kind.name == field.kind.name):
+            self._fault(f"{field.name}: blank_as {field.blank_as!r} is no field of its kind")
+        while source and source.name not in chain:
+            chain.append(source.name)
+            source = fields.get(source.blank_as)
+        if source:
+            self._fault(f"{field.name}: blank_as comes back to itself")
 
     def _captions(self, form: Form) -> None:
         owners: dict[str, str] = {}
