@@ -30,8 +30,9 @@ PATIENCE = 3
 OURS = "export."
 """Functions that may be run here live below this package."""
 
-Question = tuple[str | bytes, str, bool, str, tuple[object, ...]]
-"""Path or bytes, name for a nameless sheet, whether merges are wanted, function or "", its further arguments."""
+Question = tuple[str | bytes, str, bool, str, tuple[object, ...], bool]
+"""Path or bytes, name for a nameless sheet, whether merges are wanted, function or "", its further arguments, and
+whether it takes the bytes and the limits instead of the book."""
 
 
 def serve() -> None:
@@ -76,14 +77,15 @@ class _Service:
         self._step = ""
 
     def answer(
-        self, source: str | bytes, name: str, want_merges: bool, function: str, args: tuple[object, ...]
+        self, source: str | bytes, name: str, want_merges: bool, function: str, args: tuple[object, ...], bare: bool
     ) -> None:
-        """Read a file; with a function, apply it to the book and send only what it returns."""
+        """Read a file; with a function, apply it to the book or to the bare bytes and send only what it returns."""
         self._step = ""
         try:
-            book = self._read(source, name, want_merges)
+            data = source if isinstance(source, bytes) else load(Path(source), self._limits)
+            given = (data, self._limits) if bare else (read_cells(data, name, self._limits, want_merges=want_merges),)
             self._step = function
-            result = _named(function)(book, *args) if function else book.packed()
+            result = _named(function)(*given, *args) if function else cast("Book", given[0]).packed()
         except Refusal as refusal:
             send(self._answers, ("refused", refusal.code, refusal.params))
         else:
@@ -94,10 +96,6 @@ class _Service:
         del fault
         places = [f"{Path(place.filename).name}:{place.lineno}" for place in traceback.extract_tb(trace)]
         send(self._answers, ("fault", self._step, kind.__name__, " ".join(places)))
-
-    def _read(self, source: str | bytes, name: str, want_merges: bool) -> Book:
-        data = source if isinstance(source, bytes) else load(Path(source), self._limits)
-        return read_cells(data, name, self._limits, want_merges=want_merges)
 
 
 def _named(function: str) -> Callable[..., object]:

@@ -70,6 +70,12 @@ class Reader:
             raise ValueError(f"not a function of ours: {function}")
         return self._ask(source, name, want_merges, function, args)
 
+    def run_bare(self, function: str, source: Path | bytes, *args: object) -> object:
+        """The same for a function that takes the file's bytes and the limits, and reads no more of them than it must."""
+        if not function.startswith(OURS):
+            raise ValueError(f"not a function of ours: {function}")
+        return self._ask(source, "", False, function, args, bare=True)
+
     def stop(self) -> None:
         """End the process at once; another thread may call this to cancel, and the file under way is refused."""
         if self._process is not None:
@@ -84,10 +90,11 @@ class Reader:
             _end(process)
 
     def _ask(
-        self, source: Path | bytes, name: str, want_merges: bool, function: str, args: tuple[object, ...]
-    ) -> object:
+        self, source: Path | bytes, name: str, want_merges: bool, function: str, args: tuple[object, ...],
+        *, bare: bool = False,
+    ) -> object:  # fmt: skip
         place, file = (source, name) if isinstance(source, bytes) else (str(source.absolute()), source.name)
-        question = (place, Path(file).stem, want_merges, function, args)
+        question = (place, Path(file).stem, want_merges, function, args, bare)
         try:
             return self._judge(self._answer(question))
         except Refusal as refusal:

@@ -1,0 +1,143 @@
+"""Collect: any number of files and folders become deliveries, several files at a time, each beside the program.
+
+A thread and a reading process per reader; results wait in line, never more than a few, so that a county of a thousand
+schools takes no more memory than a handful. A file that cannot be read is told with its reason and stops nobody.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from hashlib import file_digest
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, cast
+
+from export.delivery import Delivery
+from export.reading.limits import SCHOOL, Limits
+from export.reading.worker import FunctionFailed, Reader
+from forms.problems import Language, Refusal
+
+COLLECTED = "export.delivery.gather:collected"
+AHEAD = 2
+"""Files per reader that may be read ahead of what has been taken."""
+SUFFIXES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".xml", ".html", ".htm"}
+"""What is looked for in a folder; a file that is named is read whatever it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How files are collected."""
+
+    lang: Language = "zh"
+    limits: Limits = SCHOOL
+    readers: int = 2
+    keys: Mapping[str, str] = field(default_factory=dict[str, str])
+    """School → public key (hex) by which the county knows it."""
+    seen: Callable[[str], bool] = lambda _: False
+    """Whether a file of this SHA-256 is in the county already; it is not read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """One file: its deliveries, or why it has none."""
+
+    file: Path
+    sha256: str
+    deliveries: tuple[Delivery, ...] = ()
+    refused: Refusal | None = None
+    """Why the file could not be taken; it goes into quarantine (隔离)."""
+    seen: bool = False
+    """The county has this very file already."""
+    new_key: tuple[str, ...] = ()
+    """Schools whose workbook was signed by another key than the county knows; it was read cell by cell."""
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """The files among paths and in the folders among them, each once, in the order of their names."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+        found |= dict.fromkeys(p for p in inside if not p.name.startswith(("~$", ".")))
+        if not path.is_dir():
+            found[path] = None
+    return list(found)
+
+
+class Collecting:
+    """Files on their way in; iterate to take them one by one, in the order of the files."""
+
+    def __init__(self, files: Iterable[Path], order: Order) -> None:
+        self._order = order
+        self._files = iter(files)
+        self._readers = [Reader(order.limits) for _ in range(order.readers)]
+        self._idle = deque(self._readers)
+        self._threads = ThreadPoolExecutor(order.readers, "collect")
+        self._waiting: deque[Future[Collected]] = deque()
+        self._keys = dict(order.keys)
+        self._cancelled = threading.Event()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self.cancel()
+        self._threads.shutdown(cancel_futures=True)
+        for reader in self._readers:
+            reader.close()
+
+    def __iter__(self) -> Iterator[Collected]:
+        """Ends early once it has been cancelled."""
+        while not self._cancelled.is_set():
+            self._fill()
+            if not self._waiting:
+                return
+            collected = self._waiting.popleft().result()
+            if not self._cancelled.is_set():
+                yield collected
+
+    def cancel(self) -> None:
+        """End at once; another thread may call this. Files under way are dropped."""
+        self._cancelled.set()
+        for reader in self._readers:
+            reader.stop()
+
+    def _fill(self) -> None:
+        while len(self._waiting) < self._order.readers * (1 + AHEAD):
+            file = next(self._files, None)
+            if file is None:
+                return
+            self._waiting.append(self._threads.submit(self._take, file))
+
+    def _take(self, file: Path) -> Collected:
+        """One file, in a thread of the pool; there are as many readers as threads."""
+        sha256 = ""
+        reader = self._idle.popleft()
+        try:
+            sha256 = _sha256(file, self._order.limits)
+            if self._order.seen(sha256):
+                return Collected(file, sha256, seen=True)
+            return Collected(file, sha256, tuple(self._read(file, reader)))
+        except Refusal as refusal:
+            return Collected(file, sha256, refused=refusal)
+        except FunctionFailed:
+            return Collected(file, sha256, refused=Refusal("reader_failed", file=file.name))
+        finally:
+            self._idle.append(reader)
+
+    def _read(self, file: Path, reader: Reader) -> list[Delivery]:
+        packed = cast("list[tuple[Any, ...]]", reader.run_bare(COLLECTED, file, self._order.lang))
+        return list(map(Delivery.unpacked, packed))
+
+
+def _sha256(file: Path, limits: Limits) -> str:
+    try:
+        if file.stat().st_size > limits.file_bytes:
+            raise Refusal("file_too_big", file=file.name, most=limits.file_bytes >> 20)
+        with file.open("rb") as content:
+            return file_digest(content, "sha256").hexdigest()
+    except FileNotFoundError as missing:
+        raise Refusal("file_not_found", file=file.name) from missing
+    except OSError as failed:
+        raise Refusal("file_not_readable", file=file.name) from failed
