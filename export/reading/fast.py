@@ -1,7 +1,7 @@
 """The fast reader (python-calamine): checked bytes → cells. Nothing comes here that the guard has not looked over."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -25,6 +25,7 @@ from forms.problems import Refusal
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 PLAIN = {str, float, int, bool}
+BLANK: dict[str, None] = {"": None}
 HALF_A_SECOND = timedelta(milliseconds=500)
 
 
@@ -38,10 +39,14 @@ def read_sheets(
         if len(about) != len(noticed):
             raise Refusal("book_damaged")
         wanted = [index for index in range(len(about)) if about[index].typ == SheetTypeEnum.WorkSheet]
-        return [
-            _sheet(cells, about[index], noticed[index], limits, merges, odd_breaks)
-            for index, cells in zip(wanted, _parsed(book, data, wanted, long_one), strict=True)
-        ]
+
+        def sheet(book: CalamineWorkbook, index: int) -> Sheet:
+            cells = book.get_sheet_by_index(index)
+            return _sheet(cells, about[index], noticed[index], limits, merges, odd_breaks)
+
+        if long_one not in wanted or len(wanted) == 1:
+            return [sheet(book, index) for index in wanted]
+        return _side_by_side(book, data, wanted, long_one, sheet)
     except CalamineError as broken:
         raise Refusal("book_damaged") from broken
 
@@ -50,13 +55,22 @@ def _opened(data: bytes) -> CalamineWorkbook:
     return CalamineWorkbook.from_filelike(io.BytesIO(data))
 
 
-def _parsed(book: CalamineWorkbook, data: bytes, wanted: list[int], long_one: int) -> list[CalamineSheet]:
-    """The sheets; the fast reader lets go of the interpreter, so a long one and the rest are parsed side by side."""
-    if long_one not in wanted or len(wanted) == 1:
-        return list(map(book.get_sheet_by_index, wanted))
+def _side_by_side(
+    book: CalamineWorkbook,
+    data: bytes,
+    wanted: list[int],
+    long_one: int,
+    sheet: Callable[[CalamineWorkbook, int], Sheet],
+) -> list[Sheet]:
+    """The fast reader lets go of the interpreter while it parses a long sheet: the others are made meanwhile."""
+
+    def others() -> list[Sheet]:
+        own = _opened(data)
+        return [sheet(own, index) for index in wanted if index != long_one]
+
     with ThreadPoolExecutor(1) as beside:
-        rest = beside.submit(lambda: list(map(_opened(data).get_sheet_by_index, [i for i in wanted if i != long_one])))
-        long_sheet = book.get_sheet_by_index(long_one)
+        rest = beside.submit(others)
+        long_sheet = sheet(book, long_one)
         sheets = rest.result()
     sheets.insert(wanted.index(long_one), long_sheet)
     return sheets
@@ -89,7 +103,7 @@ def _rows(cells: CalamineSheet, name: str, limits: Limits) -> list[list[Raw]]:
     if bottom >= limits.rows or right >= limits.columns:
         raise too_far(name, bottom, right, limits)
     refuse_many_cells(name, bottom + 1, right + 1, limits)
-    rows = [_row(row) for row in cells.to_python()]
+    rows = _values(cells.to_python())
     if left:
         margin: list[Raw] = [None] * left
         rows = [margin + row for row in rows]
@@ -97,12 +111,18 @@ def _rows(cells: CalamineSheet, name: str, limits: Limits) -> list[list[Raw]]:
     return above + rows
 
 
-def _row(row: Sequence[Cell]) -> list[Raw]:
-    kinds = set(map(type, row))
-    if kinds <= PLAIN and (float not in kinds or isfinite(sum([cell for cell in row if type(cell) is float]))):
-        plain = cast("Sequence[str | float]", row)
-        return [None if cell == "" else cell for cell in plain]
-    return [_plain(cell) for cell in row]
+def _values(rows: list[list[Cell]]) -> list[list[Raw]]:
+    """Cells as the house has them. A sheet of texts and finite numbers, which nearly all are, is taken by rows."""
+    if all(map(_is_plain, zip(*rows, strict=True))):
+        plain = cast("list[list[str]]", rows)
+        return [list(map(BLANK.get, row, row)) for row in plain]
+    return [[_plain(cell) for cell in row] for row in rows]
+
+
+def _is_plain(column: Sequence[Cell]) -> bool:
+    """Whether a column holds nothing but texts, truths and finite numbers."""
+    kinds = set(map(type, column))
+    return kinds <= PLAIN and (float not in kinds or isfinite(sum([cell for cell in column if type(cell) is float])))
 
 
 def _plain(cell: Cell) -> Raw:
