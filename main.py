@@ -1,4 +1,7 @@
-"""Arguments, the last net, and which door is entered: the window where there is a screen, a command otherwise."""
+"""Arguments, the last net, and which door is entered: the window where there is a screen, a command otherwise.
+
+Each door loads only what lies behind it: the reading process no form, the window no command, a command no Qt.
+"""
 
 import argparse
 import importlib.util
@@ -6,10 +9,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from export.jobs import commands
-from export.jobs.session import Session
-from export.reading.worker import FROZEN_FLAG
+from export.reading import FROZEN_FLAG
+
+if TYPE_CHECKING:
+    from export.jobs.commands import Command
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 """Variables that say where there is a screen."""
@@ -17,8 +22,10 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments; the same doors serve people, scripts and tests."""
+    from export.jobs import commands
+
     top = argparse.ArgumentParser(prog="xiangxiao", description="乡校台账 Xiangxiao: registers of small rural schools")
-    top.set_defaults(run=_window_or_demo, dir=None, json=False, password_file=None, english=False)
+    top.set_defaults(run=commands.demo, dir=None, json=False, password_file=None, english=False)
     doors = top.add_subparsers(metavar="command").add_parser
 
     practice = _door(doors, "practice", commands.practice, "make practice schools: workbooks and stores")
@@ -57,9 +64,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _door(
-    add: Callable[..., argparse.ArgumentParser], name: str, run: commands.Command, text: str
-) -> argparse.ArgumentParser:
+def _door(add: Callable[..., argparse.ArgumentParser], name: str, run: "Command", text: str) -> argparse.ArgumentParser:
     door = add(name, help=text, description=text)
     door.add_argument("--json", action="store_true", help="print one JSON object")
     door.add_argument("--english", action="store_true", help="sentences in English")
@@ -68,28 +73,36 @@ def _door(
     return door
 
 
-def _window_or_demo(arguments: argparse.Namespace, session: Session) -> int:
-    """Nothing was asked for: the window where there is a screen and Qt, otherwise a day of work in words."""
-    if not _has_screen() or importlib.util.find_spec("PySide6") is None:
-        return commands.demo(arguments, session)
-    from ui import app  # no command loads Qt
+def _window() -> int:
+    from export.jobs.session import Session
+    from export.reading.worker import Reader
+    from forms.library import Library
+    from ui import app
 
-    return app.run(session)
+    with Reader() as reader:
+        return app.run(Session(Library.built_in(), reader))
 
 
-def _has_screen() -> bool:
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in SCREENS)
+def _can_show() -> bool:
+    """Whether there is a screen, and Qt."""
+    has_screen = sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in SCREENS)
+    return has_screen and importlib.util.find_spec("PySide6") is not None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """0 good, 1 problems found, 2 cannot."""
-    if sys.argv[1:] == [FROZEN_FLAG]:
-        from export.reading.child import serve  # in that process alone
+    """0 good, 1 problems found, 2 cannot. Where nothing is asked for: the window, or without one a day of work."""
+    asked = sys.argv[1:] if arguments is None else list(arguments)
+    if asked == [FROZEN_FLAG]:
+        from export.reading.child import serve
 
         serve()  # a bundled program is its own reading process: it has no other interpreter
         return 0
+    if not asked and _can_show():
+        return _window()
+    from export.jobs import commands
+
     try:
-        return commands.run(parser().parse_args(arguments))
+        return commands.run(parser().parse_args(asked))
     except BrokenPipeError:
         sys.stdout = None  # whoever read our output has gone, as `head` does
         return 2

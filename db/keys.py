@@ -17,10 +17,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from db import recovery
 from db.files import write_whole
 from forms.problems import Refusal
@@ -41,6 +37,8 @@ class Cost:
 
     def stretch(self, secret: str, salt: bytes) -> bytes:
         """The 32-byte key that a secret stands for."""
+        from argon2.low_level import Type, hash_secret_raw  # a practice store takes no password
+
         typed = secret.encode("utf-8", "surrogatepass")
         return hash_secret_raw(typed, salt, self.passes, self.memory, self.lanes, 32, Type.ID)
 
@@ -76,12 +74,17 @@ class Lock:
     @classmethod
     def close(cls, who: str, secret: str, key: bytes, store: str, cost: Cost) -> "Lock":
         """Wrap the data key under a secret."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
         wrapped = AESGCM(cost.stretch(secret, salt)).encrypt(nonce, key, _bound(store, who))
         return cls(who, cost, salt, nonce, wrapped)
 
     def open(self, secret: str, store: str) -> bytes | None:
         """The data key, or None where the secret is another."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
         try:
             return AESGCM(self.cost.stretch(secret, self.salt)).decrypt(
                 self.nonce, self.wrapped, _bound(store, self.who)

@@ -1,6 +1,5 @@
 """Code lists: codes inside, words outside. A cell carries 男, never 1 or 1-男; foreign integers are never trusted."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from forms.tidying import half_width
+from forms.toml import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def read_lists(folder: Path) -> dict[str, CodeList]:
     """All code lists of `resources/codes/*.toml`; a list that stands twice is a fault of ours."""
     lists: dict[str, CodeList] = {}
     for path in sorted(folder.glob("*.toml")):
-        for data in tomllib.loads(path.read_text("utf-8")).get("list", []):
+        for data in read_toml(path).get("list", []):
             codes = list_from(data)
             if codes.name in lists:
                 raise ValueError(f"{path.name}: list {codes.name} stands twice")

@@ -1,6 +1,5 @@
 """Read form definitions strictly: an unknown key, a missing list, a check on no field are faults, and all are named."""
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
@@ -11,6 +10,7 @@ from forms.checks import CHECKS, fields_of
 from forms.codelists import CodeList, list_from
 from forms.form import Field, Form, Rule, Section
 from forms.kinds import KINDS, Choice, Kind, Reference
+from forms.toml import read_toml
 
 Data = Mapping[str, Any]
 FORM_KEYS = {
@@ -35,8 +35,8 @@ class FormFaults(ValueError):
 def read_form(path: Path, lists: Mapping[str, CodeList]) -> Form:
     """The form of a TOML file; raises FormFaults with every fault found."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as broken:
+        data = read_toml(path)
+    except ValueError as broken:
         raise FormFaults([f"{path.name}: not TOML: {broken}"]) from broken
     return form_from(data, lists)
 

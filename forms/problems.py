@@ -5,11 +5,12 @@ with the data) and a world that does not play along (`Refusal`, an exception tol
 """
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
+
+from forms.toml import read_toml
 
 Level = Literal["error", "reminder"]
 Language = Literal["zh", "en"]
@@ -71,7 +72,7 @@ class Catalogue:
         """Join all files of the folder; a code that stands in two files is a fault of ours."""
         sentences: dict[str, Texts] = {}
         for path in sorted(folder.glob("*.toml")):
-            for code, texts in tomllib.loads(path.read_text("utf-8")).items():
+            for code, texts in read_toml(path).items():
                 if code in sentences:
                     raise ValueError(f"{path.name}: {code} already has a sentence")
                 sentences[code] = texts

@@ -1,11 +1,11 @@
 """Numbers that the state sets, dated and local: code holds none of them."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from forms.kinds.numbers import exact
+from forms.toml import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Standards:
     def read(cls, folder: Path) -> "Standards":
         """All of `resources/standards/*.toml`."""
         paths = sorted(folder.glob("*.toml"))
-        rows = (row for path in paths for row in tomllib.loads(path.read_text("utf-8")).get("standard", []))
+        rows = (row for path in paths for row in read_toml(path).get("standard", []))
         return cls(standard_from(row) for row in rows)
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
@@ -21,12 +22,14 @@ from ui.lock import Idle
 from ui.once import Once
 from ui.page import Place
 from ui.preferences import Preferences
-from ui.school.first_run import Door, Wizard
-from ui.school.first_run.making import Made
 from ui.school.pages import pages
 from ui.theme import Theme
 from ui.translation import Translation
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.school.first_run import Wizard
+    from ui.school.first_run.making import Made
 
 
 @dataclass(frozen=True)
@@ -78,15 +81,19 @@ class Program(QObject):
         else:
             self._try(last)
 
-    def first_run(self) -> None:
+    def first_run(self) -> "Wizard":
         """The wizard."""
+        from ui.school.first_run import Wizard
+
         wizard = Wizard(self.theme, self.session, self.folders.ledgers, date.today())
         wizard.made.connect(lambda made: self._begun(made, wizard))
         wizard.broke.connect(self.net.tell)
         self._show(wizard)
+        return wizard
 
     def door(self, ledger: Path) -> None:
         """Ask for the password of a ledger."""
+        from ui.school.first_run import Door
 
         def open_with(password: str) -> None:
             self.desk = Desk.open(ledger, self.session, password, self.preferences.choices.user)
@@ -102,7 +109,9 @@ class Program(QObject):
         self.preferences.opened(desk.path)
         locked = is_locked(desk.path)
         unlock = (lambda password: _unlock(desk.path, password)) if locked else None
-        window = Window(desk, self.theme, pages(desk, self.theme, self.preferences, self.swap), unlock)
+        window = Window(
+            desk, self.theme, pages(desk, self.theme, self.preferences, self.swap), unlock, self.preferences
+        )
         deeds = Deeds(window, self.app, self.preferences, root() / "resources" / "help")
         deeds.elsewhere.connect(self.elsewhere)
         self.idle.passed.connect(deeds.lock)
@@ -147,7 +156,7 @@ class Program(QObject):
             self.shown.raise_()
             self.shown.activateWindow()
 
-    def _begun(self, made: Made, wizard: Wizard) -> None:
+    def _begun(self, made: "Made", wizard: "Wizard") -> None:
         answers = wizard.answers() if made.recovery_code else None
         if answers:
             self.preferences.change(user=answers.user, backup_folder=answers.backup_folder)
@@ -157,9 +166,7 @@ class Program(QObject):
         try:
             desk = Desk.open(ledger, self.session, None, self.preferences.choices.user)
         except Refusal as refusal:
-            self.first_run()
-            assert isinstance(self.shown, Wizard)
-            self.shown.message.tell(self._words(refusal), "seal")
+            self.first_run().message.tell(self._words(refusal), "seal")
             return
         self.open(desk)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,14 +13,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from export.jobs.opening import ENDING
 from export.jobs.session import VERSION
 from forms.problems import Refusal
-from ui.help import HelpWindow
-from ui.keys import KeysWindow
 from ui.moments import moment
 from ui.page import Place
 from ui.preferences import Preferences
 from ui.task import Task
 from ui.theme import ZOOMS, Wish
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.help import HelpWindow
 
 SCHEMES: tuple[Wish, ...] = ("system", "light", "dark", "contrast")
 
@@ -32,7 +35,7 @@ class Deeds(QObject):
     def __init__(self, window: Window, app: QApplication, preferences: Preferences, help_folder: Path) -> None:
         super().__init__(window)
         self.window, self.app, self.preferences = window, app, preferences
-        self.help = HelpWindow(window.theme, help_folder, window)
+        self._help_folder = help_folder
         self._backing_up = False
         window.commands.connect_all(self._handlers())
         window.commands.lock.clicked.connect(self.lock)
@@ -48,6 +51,7 @@ class Deeds(QObject):
             "open": self.open, "export": lambda: go(Place("check", about="export")), "backup": self.backup,
             "lock": self.lock, "save": self.save, "quit": window.close, "undo": self.undo, "redo": self.redo,
             "find_all": window.finder.open, "find": self.find, "next_pane": window.next_pane,
+            "problems": window.toggle_problems,
             "zoom_in": lambda: self.zoom(1), "zoom_out": lambda: self.zoom(-1), "zoom_reset": lambda: self.zoom(0),
             "next_problem": window.next_problem, "previous_problem": lambda: window.next_problem(back=True),
             "check": lambda: go(Place("check", about="check")), "help": self.show_help, "keys": self.keys,
@@ -161,6 +165,13 @@ class Deeds(QObject):
         self.window.status.show_backup(words, "ink2" if kept else "amber")
         self.window.status.show_unsent(self.tr("Exported {time}").format(time=moment(sent.at, today)) if sent else "")
 
+    @cached_property
+    def help(self) -> "HelpWindow":
+        """The manual, made when it is first opened."""
+        from ui.help import HelpWindow
+
+        return HelpWindow(self.window.theme, self._help_folder, self.window)
+
     # ── help and the lock ───────────────────────────────────────────────────────────────────────────────────────
 
     def lock(self) -> None:
@@ -178,6 +189,8 @@ class Deeds(QObject):
 
     def keys(self) -> None:
         """All keys."""
+        from ui.keys import KeysWindow
+
         KeysWindow(self.window.theme, self.window.commands.actions_by_name, self.window).show()
 
     def facts(self) -> str:
@@ -197,8 +210,8 @@ class Deeds(QObject):
         self.window.tell(words.format(version=VERSION))
 
     def _pressed(self, key: str) -> None:
-        if key == "errors" or key == "reminders":
-            self.window.next_problem()
+        if key in ("errors", "reminders"):
+            self.window.show_problems(key.removesuffix("s"))
         else:
             deeds = {"saved": self.save, "backup": self.backup, "export": lambda: self.window.go(Place("check"))}
             deeds[key]()

@@ -4,11 +4,12 @@ The file maps English to the other language without any context, so that the sam
 tables only keep apart who wrote what.
 """
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+
+from forms.toml import read_toml
 
 
 class Translation(QTranslator):
@@ -46,7 +47,7 @@ def translated(english: str) -> str:
 def words_of(path: Path) -> dict[str, str]:
     """All words of a file; two words for one text are a fault of ours."""
     words: dict[str, str] = {}
-    for text, word in _flat(tomllib.loads(path.read_text("utf-8"))):
+    for text, word in _flat(read_toml(path)):
         if words.setdefault(text, word) != word:
             raise ValueError(f"{path.name}: {text!r} is {words[text]} and {word}")
     return words

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from export.dictionary import write_dictionary
+from export.findings import Located
 from export.jobs import demo as demonstration
 from export.jobs import practice as practising
 from export.jobs import take_in as importing
 from export.jobs.check import check_file
-from export.jobs.send import empty_tables, tables_of
+from export.jobs.holdings import empty_tables, tables_of
 from export.jobs.send import send as send_package
 from export.jobs.session import Session
 from export.reading.worker import Reader
-from export.report import Located
 from export.workbook.template import template as write_template
 from forms.library import Library
 from forms.periods import Period

@@ -10,7 +10,8 @@ from db.store import Store
 from export.dictionary import write_dictionary
 from export.jobs import practice, take_in
 from export.jobs.check import check_file
-from export.jobs.send import empty_tables, send, tables_of
+from export.jobs.holdings import empty_tables, tables_of
+from export.jobs.send import send
 from export.jobs.session import Session
 from export.report import FileReport
 from export.workbook.template import template

@@ -1,6 +1,7 @@
 """A school's open store, as a window needs it: tables in memory, every change durable on return, problems beside them.
 
-It composes what the other modules of this room do and decides nothing itself. Any thread may call it, one after the
+It composes what the other modules of this room do and decides nothing itself; what is needed later than a window's
+first sight (workbooks, foreign files, pinyin) is loaded when it is asked for. Any thread may call it, one after the
 other. The world's faults are raised as Refusal, and then nothing was changed: not in the store, not in the tables.
 """
 
@@ -8,7 +9,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from db.backup import Copy
 from db.history import Entry
@@ -16,22 +17,23 @@ from db.returns import Return, State
 from db.store import Store
 from db.undo import Done
 from export.jobs import summary as home
-from export.jobs import take_in as importing
 from export.jobs.ledger import Ledger, Texts
 from export.jobs.milestones import Event, Milestones
-from export.jobs.paste import Rectangle, as_book, clipboard, lay
-from export.jobs.send import Sent, send
 from export.jobs.session import Session
 from export.jobs.standing import Item
 from export.jobs.view import View
-from export.report import Located
 from forms.derive import derived, suggested
 from forms.library import Library
 from forms.periods import Period
 from forms.problems import Language
-from forms.readings import of_character
 from forms.search import Hit
 from forms.table import Table
+
+if TYPE_CHECKING:
+    from export.findings import Located
+    from export.jobs.paste import Rectangle
+    from export.jobs.send import Sent
+    from export.jobs.take_in import Import
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,8 @@ class Desk:
 
     def warm(self) -> None:
         """Load what the first search needs; takes most of a second, so call it from a thread of its own."""
+        from forms.readings import of_character  # 45,000 characters
+
         names = [str(name) for name in [*self.tables["student"].columns["name"]] if name]
         for character in dict.fromkeys("".join(names)):
             of_character(character)
@@ -324,24 +328,33 @@ class Desk:
 
     # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def preview(self, path: Path, form: str | None = None) -> importing.Import:
+    def preview(self, path: Path, form: str | None = None) -> "Import":
         """What taking in a file would do; nothing is written. `form` is needed for a foreign spreadsheet.
 
         May take seconds, in any thread; meanwhile the desk is free.
         """
+        from export.jobs import take_in as importing
+
         return importing.read_import(path, form, self._copy(), self.session, self.period.code)
 
-    def preview_list(self, text: str, form: str) -> importing.Import:
+    def preview_list(self, text: str, form: str) -> "Import":
         """The same for a list with captions that was copied from a spreadsheet."""
+        from export.jobs import take_in as importing
+        from export.jobs.paste import as_book
+
         return importing.import_book(as_book(text), form, self._copy(), self.session, self.period.code)
 
-    def preview_problems(self, made: importing.Import) -> list[Located]:
+    def preview_problems(self, made: "Import") -> "list[Located]":
         """What is wrong with what a previewed file says, with sheet and cell."""
+        from export.jobs import take_in as importing
+
         tables, period = self._copy(), made.period
         return [one for planned in made.plans for one in importing.problems(planned, tables, self.session, period)]
 
-    def take_in(self, made: importing.Import, name: str = "") -> None:
+    def take_in(self, made: "Import", name: str = "") -> None:
         """Write a previewed file's records as one step that undo takes back as one."""
+        from export.jobs import take_in as importing
+
         with self._turn:
             since = self.store.last_change
             try:
@@ -352,14 +365,18 @@ class Desk:
 
     def preview_cells(
         self, form: str, cells: str | Sequence[Sequence[str]], fields: Sequence[str], records: Sequence[str | None]
-    ) -> Rectangle:
+    ) -> "Rectangle":
         """What pasting a rectangle (or the clipboard's text) over records would do; its `rows` go to `apply_cells`."""
+        from export.jobs.paste import clipboard, lay
+
         with self._turn:
             rows = clipboard(cells) if isinstance(cells, str) else cells
             return lay(self.tables[form], rows, fields, records, self._ledger.called(form), self._sentence)
 
-    def export(self, to: Path, *, draft: bool = False) -> Sent:
+    def export(self, to: Path, *, draft: bool = False) -> "Sent":
         """Write the period's sealed workbook; without `draft`, nothing is written while a problem stands."""
+        from export.jobs.send import send
+
         sent = send(self.store, to, self.period, self.session, draft=draft)
         if sent.written:
             self.milestones.exported(self.period.code, str(to), sent.revision, sent.check_code)

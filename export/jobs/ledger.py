@@ -11,8 +11,8 @@ from db.cells import Cells, typed
 from db.history import Entry
 from db.steps import Insert, Step, Update
 from db.store import Store
+from export.jobs.holdings import tables_of
 from export.jobs.rows import Moved, append, drop, follow, put
-from export.jobs.send import tables_of
 from forms.library import Library
 from forms.masking import masked
 from forms.matching import Called, is_lasting_id

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from db.steps import Insert, Step
 from db.store import Store
+from export.findings import on_roll
 from export.jobs.send import send
 from export.jobs.session import Session
-from export.report import on_roll
 from export.workbook.received import Received
 from forms.periods import Period
 from forms.practice import Planted, PracticeSchool, make_schools, plant

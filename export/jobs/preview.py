@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from export.findings import Located
 from export.foreign.captions import Captions
 from export.foreign.header import Header, find_header
 from export.jobs.desk import Desk
 from export.jobs.take_in import Import, problems
 from export.plan import Plan, Step
 from export.reading.raw import Book
-from export.report import Located
 from forms.form import Form
 from forms.masking import masked
 from forms.problems import Refusal

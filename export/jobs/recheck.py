@@ -3,9 +3,9 @@
 import time
 from dataclasses import dataclass
 
+from export.findings import context_of
 from export.jobs.desk import Desk
-from export.jobs.send import states_of, tables_of
-from export.report import context_of
+from export.jobs.holdings import states_of, tables_of
 from forms.checks import check
 from forms.form import Form
 

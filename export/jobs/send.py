@@ -1,17 +1,16 @@
 """Export: refuse while anything stands, otherwise write the sealed workbook of a period and prove it by reading it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from db.store import Store
+from export.findings import Located, context_of, sentence
+from export.jobs.holdings import states_of, tables_of
 from export.jobs.session import VERSION, Session
-from export.report import Located, context_of, sentence
-from export.workbook.package import Package, Reason, State
+from export.workbook.package import Package, Reason
 from export.workbook.write import write
 from forms.checks import check
-from forms.library import Library
 from forms.periods import Period
 from forms.problems import Refusal
 from forms.table import Table
@@ -34,26 +33,6 @@ class Sent:
     def as_dict(self) -> dict[str, object]:
         """For JSON."""
         return {**self.__dict__, "problems": [located.as_dict() for located in self.problems]}
-
-
-def tables_of(store: Store, period: Period, library: Library) -> dict[str, Table]:
-    """All forms of a store as they stand in a period."""
-    return {name: store.table(name, period.of(form.cycle)) for name, form in library.forms.items()}
-
-
-def empty_tables(library: Library) -> dict[str, Table]:
-    """What a store holds that is yet to be made."""
-    return {name: Table(form) for name, form in library.forms.items()}
-
-
-def states_of(store: Store, period: Period, tables: Mapping[str, Table]) -> dict[str, State]:
-    """How far each form is: with records, confirmed as nil, or not filled."""
-    returns = store.returns(period.code)
-    return {name: _state(len(table), nil=returns[name].nil_confirmed) for name, table in tables.items()}
-
-
-def _state(records: int, *, nil: bool) -> State:
-    return "filled" if records else ("nil" if nil else "empty")
 
 
 def problems_of(store: Store, period: Period, session: Session) -> tuple[list[Located], dict[str, Table]]:

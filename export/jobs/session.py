@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.store import Store
 from export.reading.worker import Reader
-from export.workbook.read import Receiver
 from forms.library import Library
 from forms.problems import Language, Refusal
+
+if TYPE_CHECKING:
+    from export.workbook.read import Receiver
 
 PASSWORD_VARIABLE = "XIANGXIAO_PASSWORD"
 VERSION = "0.1.0"
@@ -27,8 +30,10 @@ class Session:
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
     @cached_property
-    def receiver(self) -> Receiver:
+    def receiver(self) -> "Receiver":
         """Reads workbooks of ours."""
+        from export.workbook.read import Receiver  # most runs read none
+
         return Receiver(self.library)
 
     def password(self) -> str | None:

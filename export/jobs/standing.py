@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from export.findings import context_of, sentence
 from export.jobs.rows import Moved
 from export.jobs.upkeep import Changed, Upkeep
-from export.report import context_of, sentence
 from forms.checks import Context, as_a_whole
 from forms.library import Library
 from forms.problems import Language, Problem

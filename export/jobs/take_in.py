@@ -7,13 +7,14 @@ from pathlib import Path
 
 from db.steps import Insert, Step, Update
 from db.store import Store
+from export.findings import Located, sentence
 from export.foreign.classes import classes_of
 from export.foreign.read import read_foreign
 from export.incoming import Incoming
 from export.jobs.session import Session
 from export.plan import Plan, plan
 from export.reading.raw import Book
-from export.report import Located, ordered, sentence
+from export.report import ordered
 from export.workbook.package import Meta, Reason
 from export.workbook.received import Received
 from forms.checks import Context, check_table

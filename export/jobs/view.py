@@ -6,9 +6,9 @@ Told of every change, it finds out lazily and never asks the store for a record.
 from db.store import Store
 from export.jobs import summary as home
 from export.jobs.find import Finder
+from export.jobs.holdings import states_of
 from export.jobs.ledger import Ledger, Movements
 from export.jobs.milestones import Milestones
-from export.jobs.send import states_of
 from export.jobs.session import Session
 from export.jobs.standing import Standing
 

@@ -2,3 +2,6 @@
 
 `worker.Reader` is the door for everybody else: it reads in a limited process that may die without harm.
 """
+
+FROZEN_FLAG = "--reading-worker"
+"""What a frozen program is called with to become a reading process: it must then run `export.reading.child.serve`."""

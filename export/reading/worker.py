@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
 
+from export.reading import FROZEN_FLAG
 from export.reading.frames import receive, send
 from export.reading.limits import SCHOOL, Limits
 from export.reading.raw import Book
@@ -27,8 +28,6 @@ START_SECONDS = 60.0
 """An old disk and a virus scanner may take this long before the first file."""
 OURS = "export."
 SCRIPT = "import sys; sys.path.insert(0, sys.argv[1]); from export.reading.child import serve; serve()"
-FROZEN_FLAG = "--reading-worker"
-"""What a frozen program is called with to become a reading process: it must then run `export.reading.child.serve`."""
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,5 @@
 """The words that made-up people, places and schools are made of, as `resources/names/*.toml` has them."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any
 
 from forms.library import root
 from forms.practice.dice import Weighted, weighted
+from forms.toml import read_toml
 
 Data = Mapping[str, Any]
 LATEST = 2040
@@ -98,7 +98,7 @@ def pools() -> Pools:
 
 def pools_from(folder: Path) -> Pools:
     """The pools of a folder."""
-    files = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in folder.glob("*.toml")}
+    files = {path.stem: read_toml(path) for path in folder.glob("*.toml")}
     people, places, families, visits = files["given"], files["places"], files["families"], files["visits"]
     nations, rare = files["nations"]["nation"], files["rare"]
     return Pools(

@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 from db.store import Store
 from export.jobs import practice
 from export.jobs.check import check_file
-from export.jobs.send import send, tables_of
+from export.jobs.holdings import tables_of
+from export.jobs.send import send
 from export.jobs.session import Session
 from export.reading.worker import Reader
 from forms.library import Library

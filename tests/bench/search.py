@@ -12,10 +12,10 @@ from pathlib import Path
 
 from db.steps import Insert
 from db.store import Store
+from export.findings import context_of
 from export.jobs.desk import Desk
 from export.jobs.session import Session
 from export.reading.worker import Reader
-from export.report import context_of
 from forms.checks import check
 from forms.library import Library
 from forms.periods import Period

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from export.findings import context_of
 from export.jobs.desk import Desk
-from export.jobs.send import states_of, tables_of
+from export.jobs.holdings import states_of, tables_of
 from export.jobs.session import Session
 from export.jobs.standing import Item
-from export.report import context_of
 from forms.checks import check
 from forms.problems import Refusal
 from tests.forms.small_school import id_number, lasting_id

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.cells import typed
+from export.findings import context_of
 from export.jobs.rows import Moved, append, drop, follow, put
 from export.jobs.standing import Standing
-from export.report import context_of
 from forms.checks import CHECKS, check
 from forms.checks.reach import FURTHER, RECORD
 from forms.kinds import Choice
