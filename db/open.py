@@ -64,10 +64,13 @@ def engine(path: Path, key: bytes) -> sa.Engine:
     )  # fmt: skip
 
 
-def look_at(path: Path, key: bytes, newest: int, *, own_key: bool, to_write: bool = True) -> int:
+def look_at(
+    path: Path, key: bytes, newest: int, *, own_key: bool, to_write: bool = True, ours: int = sqlite.APPLICATION_ID
+) -> int:
     """The store's version, once everything about the file is found to be in order; otherwise Refusal.
 
-    `own_key` says that the key came out of the store's own key file: if it does not fit, the file is damaged.
+    `own_key` says that the key came out of the store's own key file: if it does not fit, the file is damaged. `ours` is
+    the mark of the kind of store that is to be opened: a school's or a county's.
     """
     if not path.is_file():
         raise Refusal("no_such_store", path=path.name)
@@ -80,7 +83,9 @@ def look_at(path: Path, key: bytes, newest: int, *, own_key: bool, to_write: boo
             if "not a database" in str(error):
                 raise _unreadable(path, own_key=own_key) from None
             raise
-        return _judged(driver, path, theirs, newest)
+        if theirs != ours:
+            raise Refusal(sqlite.OTHERS.get(theirs, "not_a_store"), path=path.name)
+        return _judged(driver, path, newest)
 
 
 @contextmanager
@@ -101,9 +106,7 @@ def raise_for(error: BaseException, path: Path) -> None:
     raise refusal from None
 
 
-def _judged(driver: Driver, path: Path, theirs: int, newest: int) -> int:
-    if theirs != sqlite.APPLICATION_ID:
-        raise Refusal("not_a_store", path=path.name)
+def _judged(driver: Driver, path: Path, newest: int) -> int:
     version = sqlite.number(driver, "user_version")
     if version > newest:
         raise Refusal("newer_store", path=path.name, theirs=version, ours=newest)

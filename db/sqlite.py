@@ -17,6 +17,10 @@ from forms.problems import Refusal
 
 APPLICATION_ID = 0x58585458
 """XXTX in ASCII: tells our stores from other databases."""
+COUNTY_ID = 0x58585443
+"""XXTC: a county's store."""
+OTHERS = {APPLICATION_ID: "school_store", COUNTY_ID: "county_store"}
+"""What is said where a store of one kind is opened as the other."""
 OLDEST = (3, 51, 3)
 """Older SQLite may lose data in WAL mode (the WAL-reset bug, 3.7.0 to 3.51.2)."""
 PRAGMAS = (
@@ -102,9 +106,9 @@ def number(driver: Driver, pragma: str) -> int:
     return int(found[0]) if found else 0
 
 
-def stamp(connection: sa.Connection, version: int) -> None:
+def stamp(connection: sa.Connection, version: int, mark: int = APPLICATION_ID) -> None:
     """Mark the database as ours and of a version; part of the transaction that surrounds it."""
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA application_id={mark}")
     connection.exec_driver_sql(f"PRAGMA user_version={version}")
 
 
