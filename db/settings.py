@@ -1,7 +1,7 @@
 """Small things a store remembers: settings, and the reasons that people gave for reminders."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -38,6 +38,22 @@ class Settings:
         if self.get(name) != value:
             with self._session.writing() as step:
                 put(step.connection, name, value)
+
+    def under(self, prefix: str) -> dict[str, str]:
+        """The settings whose names begin so, in the order of their names."""
+        name = SETTING.c.name
+        found = sa.select(name, SETTING.c.value).where(sa.func.substr(name, 1, len(prefix)) == prefix).order_by(name)
+        with self._session.reading() as connection:
+            return {row.name: row.value for row in connection.execute(found)}
+
+    def change(self, values: Mapping[str, str | None]) -> None:
+        """Make many settings as one step, and forget those that are None; durable when this returns."""
+        made = [{"name": name, "value": value} for name, value in values.items() if value is not None]
+        with self._session.writing() as step:
+            gone = sa.delete(SETTING).where(SETTING.c.name == sa.bindparam("gone"))
+            step.connection.execute(gone, [{"gone": name} for name in values])
+            if made:
+                step.connection.execute(sa.insert(SETTING), made)
 
 
 class Reasons:

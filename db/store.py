@@ -239,6 +239,14 @@ class Store:
         """Make a setting."""
         self._settings.set(name, value)
 
+    def settings_under(self, prefix: str) -> dict[str, str]:
+        """The settings whose names begin so, in the order of their names."""
+        return self._settings.under(prefix)
+
+    def change_settings(self, values: Mapping[str, str | None]) -> None:
+        """Make many settings as one step, and forget those that are None; durable when this returns."""
+        self._settings.change(values)
+
     # ── keys and backups ────────────────────────────────────────────────────────────────────────────────────────
 
     def signing_key(self) -> bytes:

@@ -22,7 +22,8 @@ from export.jobs.milestones import Event, Milestones
 from export.jobs.session import Session
 from export.jobs.standing import Item
 from export.jobs.view import View
-from forms.derive import derived, suggested
+from forms.derive import suggested
+from forms.entry import new_beside
 from forms.library import Library
 from forms.periods import Period
 from forms.problems import Language
@@ -205,7 +206,7 @@ class Desk:
     def derive(self, form: str, texts: Texts, id_: str | None = None) -> dict[str, str]:
         """Texts for blank fields that follow from what was typed; with `id_`, from what the record holds as well."""
         form_ = self.library.forms[form]
-        return derived(form_, {**self._texts(form, id_, dict.fromkeys(form_.fields, "")), **texts})
+        return new_beside(form_, self._texts(form, id_, dict.fromkeys(form_.fields, "")), texts)
 
     # ── undo and history ────────────────────────────────────────────────────────────────────────────────────────
 

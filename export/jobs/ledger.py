@@ -61,7 +61,7 @@ class Ledger:
     def apply(
         self, form: str, rows: Sequence[tuple[str | None, Texts]], user: str, action: str
     ) -> tuple[list[str], Moved]:
-        """Many records as one step; returns their ids in order."""
+        """Many records as one step; returns their ids in order. An id that no record has yet is the new record's."""
         table, moved = self.tables[form], Moved()
         pointed = self._pointed(form, rows)
         cells = [self._cells(form, texts) for _, texts in pointed]
@@ -162,7 +162,9 @@ class Ledger:
     def _step(self, form: str, id_: str | None, cells: Cells) -> Step:
         values = {name: cell.value for name, cell in cells.items()}
         raw = {name: cell.raw for name, cell in cells.items() if cell.raw is not None}
-        return Insert(form, values, raw, self.within(form)) if id_ is None else Update(form, id_, values, raw)
+        if id_ is not None and self.tables[form].row_of(id_) is not None:
+            return Update(form, id_, values, raw)
+        return Insert(form, values, raw, self.within(form), id_ or "")
 
     def _pointed(self, form: str, rows: Iterable[tuple[str | None, Texts]]) -> list[tuple[str | None, Texts]]:
         """The same texts with lasting ids where a reference was typed in words that fit one record."""

@@ -131,6 +131,14 @@ def test_settings(store: Store, few: Library) -> None:
         assert again.setting("columns") == "name"
 
 
+def test_many_settings_are_made_and_forgotten_at_once(store: Store, few: Library) -> None:
+    store.change_settings({"draft:2": "b", "draft:1": "a", "drift": "c"})
+    store.change_settings({"draft:1": None, "draft:3": "d"})
+    store.close()
+    with Store.open(store.path, few) as again:
+        assert list(again.settings_under("draft:").items()) == [("draft:2", "b"), ("draft:3", "d")]
+
+
 def test_the_signing_key_stays(store: Store, few: Library) -> None:
     key = store.signing_key()
     assert len(key) == 32
