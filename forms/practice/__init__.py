@@ -4,6 +4,8 @@ This folder knows forms and their checks, never a file, a database or a window.
 """
 
 from forms.practice.faults import Planted, plant
-from forms.practice.make import NIL, PracticeSchool, make_school, make_schools
+from forms.practice.make import NIL, PlantedDouble, PracticeSchool, make_school, make_schools, planted_doubles
 
-__all__ = ["NIL", "Planted", "PracticeSchool", "make_school", "make_schools", "plant"]
+__all__ = [
+    "NIL", "Planted", "PlantedDouble", "PracticeSchool", "make_school", "make_schools", "plant", "planted_doubles",
+]  # fmt: skip

@@ -6,9 +6,9 @@ Amounts are those of the standards in force; where none is known for the period,
 from collections.abc import Iterator, Sequence
 
 from forms.grades import stage_of
+from forms.practice.children import Pupil
 from forms.practice.county import PRESCHOOL
 from forms.practice.dice import Dice
-from forms.practice.enrolment import Pupil
 from forms.practice.families import FATHER, MOTHER
 from forms.practice.setting import Row, Setting
 from forms.table import Record

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from forms.practice.children import Pupil
 from forms.practice.dice import Dice, Weighted, weighted
-from forms.practice.enrolment import Pupil
 from forms.practice.families import CANNOT_CARE, DEAD, LOST, NORMAL, PRISON, Carer, Family, Stay
 from forms.practice.people import GIRL, Person, given, phone
 from forms.practice.pools import Data

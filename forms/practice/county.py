@@ -45,6 +45,19 @@ class Transfer(NamedTuple):
     target: Partner
 
 
+class Double(NamedTuple):
+    """A child that two schools have, or two children that are easily taken for one."""
+
+    key: int
+    kind: str
+    """Name of the disguise."""
+    grade: str
+    day: str
+    """On which the child changed schools, where it did."""
+    first: Partner
+    second: Partner
+
+
 @dataclass(frozen=True)
 class Site:
     """A school before anybody is in it."""
@@ -64,6 +77,7 @@ class Site:
     grades: tuple[str, ...]
     arrivals: tuple[Transfer, ...] = ()
     departures: tuple[Transfer, ...] = ()
+    doubles: tuple[Double, ...] = ()
 
     @property
     def partner(self) -> Partner:

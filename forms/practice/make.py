@@ -5,17 +5,20 @@ Nobody in them exists: division codes and ID numbers begin with 99, which is no 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from forms.library import Library
 from forms.periods import Period
 from forms.practice import aid, care, movements, premises, school, students, things
 from forms.practice.classes import class_rows
-from forms.practice.county import Site, site_of
+from forms.practice.county import Double, Site, site_of
+from forms.practice.disguises import DISGUISES, Disguise
 from forms.practice.enrolment import enrol
 from forms.practice.people import IdNumbers
 from forms.practice.plan import plan
 from forms.practice.pools import pools
 from forms.practice.setting import Row, Setting, setting_of
+from forms.practice.shared import record_of
 from forms.practice.staff import staff_of
 from forms.table import Table
 
@@ -38,6 +41,19 @@ class PracticeSchool:
     """Form → "nil" for forms without records."""
 
 
+class PlantedDouble(NamedTuple):
+    """A planted pair of records of two schools."""
+
+    kind: str
+    disguise: Disguise
+    first: str
+    """Code of the school."""
+    first_record: str
+    second: str
+    second_record: str
+    """"" where that school knows nothing of the child."""
+
+
 def make_school(library: Library, *, seed: int, number: int, pupils: int, period: Period) -> PracticeSchool:
     """The school of a number (from 1) with so many pupils on the roll at the end of the period.
 
@@ -47,15 +63,30 @@ def make_school(library: Library, *, seed: int, number: int, pupils: int, period
     return _make(library, site_of(pools(), seed, number, pupils), period)
 
 
-def make_schools(library: Library, *, schools: int, pupils: int, seed: int, period: Period) -> Iterator[PracticeSchool]:
+def make_schools(
+    library: Library, *, schools: int, pupils: int, seed: int, period: Period, doubles: int = 0
+) -> Iterator[PracticeSchool]:
     """Schools 1 … `schools`, one after the other, with `pupils` pupils in all of them together.
 
     `pupils` is the total because that is how a county counts (1012 schools, 575 671 pupils); every school gets five at
     least. Central schools of teaching points are among them, and a pupil who changed from one of them to another is
-    the same child in both.
+    the same child in both. So many `doubles` are at two schools by mistake or seem to be: `planted_doubles` says which.
     """
-    for site in plan(pools(), schools=schools, pupils=pupils, seed=seed, period=period):
+    for site in plan(pools(), schools=schools, pupils=pupils, seed=seed, period=period, doubles=doubles):
         yield _make(library, site, period)
+
+
+def planted_doubles(*, schools: int, pupils: int, seed: int, period: Period, doubles: int) -> list[PlantedDouble]:
+    """The pairs of records that `make_schools` plants when it is asked for the same; no school is made for it."""
+    sites = plan(pools(), schools=schools, pupils=pupils, seed=seed, period=period, doubles=doubles)
+    found = {double.key: double for site in sites for double in site.doubles}
+    return [_planted(seed, found[key]) for key in sorted(found)]
+
+
+def _planted(seed: int, double: Double) -> PlantedDouble:
+    disguise, first, second = DISGUISES[double.kind], double.first.code, double.second.code
+    there = "" if disguise.transfer == "unreceived" else record_of(seed, double, second)
+    return PlantedDouble(double.kind, disguise, first, record_of(seed, double, first), second, there)
 
 
 def _make(library: Library, site: Site, period: Period) -> PracticeSchool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from forms.practice.children import CAME, ON_LEAVE, RETURNED, WENT, Pupil
 from forms.practice.county import JUNIOR, PRESCHOOL, Partner
 from forms.practice.dice import Dice, Weighted, weighted
-from forms.practice.enrolment import CAME, ON_LEAVE, RETURNED, WENT, Pupil
 from forms.practice.pools import Data
 from forms.practice.setting import Row, Setting
 from forms.table import Record

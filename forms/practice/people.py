@@ -53,6 +53,11 @@ class IdNumbers:
         """Numbers of a pupil whom two schools know."""
         return cls(9000 + key // _LANES % 1000, key % _LANES)
 
+    @classmethod
+    def of_double(cls, key: int) -> "IdNumbers":
+        """Numbers of a pupil whom two schools have by mistake."""
+        return cls(9500 + key // _LANES % 500, key % _LANES)
+
     def next(self, born: str, sex: str) -> str:
         """A number for a birth date (ISO) and a sex that nobody of another school and nobody here has."""
         dealt = self._dealt.get((born, sex), 0)

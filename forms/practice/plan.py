@@ -1,12 +1,15 @@
-"""A whole county of practice schools: who is how large, and which pupils change from one of its schools to another."""
+"""A whole county of practice schools: who is how large, which pupils change from one of its schools to another, and
+which pupils two of them have.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.periods import Period
 from forms.practice.calendar import Calendar, calendar
-from forms.practice.county import ROLES, Role, Site, Transfer, role_of, site_of
+from forms.practice.county import ROLES, Double, Role, Site, Transfer, role_of, site_of
 from forms.practice.dice import Dice
+from forms.practice.disguises import DISGUISES
 from forms.practice.pools import Pools
 
 LEAST = 5
@@ -19,11 +22,16 @@ LEAVING = 0.008
 """Share of pupils who change to another school of the county within a school year."""
 
 
-def plan(words: Pools, *, schools: int, pupils: int, seed: int, period: Period) -> list[Site]:
-    """Sites 1 … `schools` with `pupils` pupils in all, at least five each, and the transfers between them."""
+def plan(words: Pools, *, schools: int, pupils: int, seed: int, period: Period, doubles: int = 0) -> list[Site]:
+    """Sites 1 … `schools` with `pupils` pupils in all, at least five each, and the transfers between them.
+
+    `doubles` pairs of pupils are in two schools, or seem to be, each kind of disguise in turn; fewer where the schools
+    have no room for them.
+    """
     sizes = divide(max(pupils, LEAST * schools), schools, seed)
     sites = [site_of(words, seed, number, size) for number, size in enumerate(sizes, start=1)]
-    return _with_transfers(sites, seed, calendar(period))
+    days = calendar(period)
+    return _with_doubles(_with_transfers(sites, seed, days), doubles, seed, days)
 
 
 def divide(pupils: int, schools: int, seed: int) -> list[int]:
@@ -79,6 +87,29 @@ def _with_transfers(sites: list[Site], seed: int, days: Calendar) -> list[Site]:
         replace(site, departures=tuple(leaving[place]), arrivals=tuple(coming[place]))
         for place, site in enumerate(sites)
     ]
+
+
+def _with_doubles(sites: list[Site], doubles: int, seed: int, days: Calendar) -> list[Site]:
+    """Pairs of schools with a grade in common; of a school's pupils one in twelve at most is in two places."""
+    dice, kinds = Dice(seed, "doubles"), tuple(DISGUISES)
+    room = [site.pupils // 12 if _takes_part(site) else 0 for site in sites]
+    theirs: list[list[Double]] = [[] for _ in sites]
+    key = 0
+    for _ in range(40 * doubles if len(sites) > 1 else 0):
+        one = dice.between(0, len(sites) - 1)
+        other = _other(one, len(sites), dice)
+        common = [grade for grade in sites[one].grades if grade in sites[other].grades and grade != "33"]
+        if key == doubles:
+            break
+        if one == other or not (common and room[one] and room[other]):
+            continue
+        day, kind = dice.pick(days.year_days[3:45]), kinds[key % len(kinds)]
+        double = Double(key, kind, dice.pick(common), day, sites[one].partner, sites[other].partner)
+        for place in (one, other):
+            theirs[place].append(double)
+            room[place] -= 1
+        key += 1
+    return [replace(site, doubles=tuple(each)) for site, each in zip(sites, theirs, strict=True)]
 
 
 def _takes_part(site: Site) -> bool:

@@ -1,7 +1,7 @@
 """The form 学校: what the school is, and the figures that it declares, taken from its own registers."""
 
 from forms.form import Form
-from forms.practice.enrolment import Pupil
+from forms.practice.children import Pupil
 from forms.practice.people import phone
 from forms.practice.premises import Premises
 from forms.practice.setting import Row, Setting

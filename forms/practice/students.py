@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from forms.practice.children import Pupil
 from forms.practice.county import JUNIOR, PRESCHOOL
 from forms.practice.dice import Dice, Weighted, weighted
-from forms.practice.enrolment import Pupil
 from forms.practice.families import CANNOT_CARE, DEAD, FATHER, MOTHER, Carer, Family, Stay
 from forms.practice.people import Person
 from forms.practice.setting import Row, Setting
@@ -88,7 +88,7 @@ class _Scribe:
         if pupil.overseas or pupil.id_number is None:
             return record | {"student_code": f"J{self._setting.site.code}{self._dice.digits(7)}"}
         new = pupil.grade == "11" and self._dice.random() < 0.3
-        return record | {"student_code": ("L" if new else "G") + pupil.id_number}
+        return record | {"student_code": pupil.code or ("L" if new else "G") + pupil.id_number}
 
     def _body(self, pupil: Pupil) -> Record:
         dice = self._dice
