@@ -51,6 +51,7 @@ class Deeds(QObject):
             "open": self.open, "export": lambda: go(Place("check", about="export")), "backup": self.backup,
             "lock": self.lock, "save": self.save, "quit": window.close, "undo": self.undo, "redo": self.redo,
             "find_all": window.finder.open, "find": self.find, "next_pane": window.next_pane,
+            "problems": window.toggle_problems,
             "zoom_in": lambda: self.zoom(1), "zoom_out": lambda: self.zoom(-1), "zoom_reset": lambda: self.zoom(0),
             "next_problem": window.next_problem, "previous_problem": lambda: window.next_problem(back=True),
             "check": lambda: go(Place("check", about="check")), "help": self.show_help, "keys": self.keys,
@@ -209,8 +210,8 @@ class Deeds(QObject):
         self.window.tell(words.format(version=VERSION))
 
     def _pressed(self, key: str) -> None:
-        if key == "errors" or key == "reminders":
-            self.window.next_problem()
+        if key in ("errors", "reminders"):
+            self.window.show_problems(key.removesuffix("s"))
         else:
             deeds = {"saved": self.save, "backup": self.backup, "export": lambda: self.window.go(Place("check"))}
             deeds[key]()

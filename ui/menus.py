@@ -22,6 +22,7 @@ OWN: Mapping[str, tuple[str, str, str]] = {
     "find_all": (word("Find anything"), "Ctrl+K", "search"),
     "find": (word("Find on this page"), "Ctrl+F", "search"),
     "next_pane": (word("Next pane"), "F6", ""),
+    "problems": (word("Panel of problems"), "F7", ""),
     "zoom_in": (word("Zoom in"), "Ctrl++", ""),
     "zoom_out": (word("Zoom out"), "Ctrl+-", ""),
     "zoom_reset": (word("Original size"), "Ctrl+0", ""),
@@ -45,8 +46,8 @@ MENUS: Sequence[tuple[str, tuple[str, ...]]] = (
     (word("&File"), ("open", "-", "import", "export", "-", "print", "-", "save", "backup", "-", "lock", "quit")),
     (word("&Edit"), ("undo", "redo", "-", "new", "remove", "-", "paste", "fill_down", "today", "-", "find_all",
                      "find")),
-    (word("&View"), ("pages", "-", "columns", "-", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset", "-",
-                     "scheme:system", "scheme:light", "scheme:dark", "scheme:contrast")),
+    (word("&View"), ("pages", "-", "columns", "-", "problems", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset",
+                     "-", "scheme:system", "scheme:light", "scheme:dark", "scheme:contrast")),
     (word("&Data"), ("grid", "take_in", "full_form", "-", "next_record", "previous_record", "-", "next_problem",
                      "previous_problem", "-", "bin")),
     (word("&Return"), ("check", "go:check", "-", "export")),
@@ -98,6 +99,11 @@ class Commands(QFrame):
         """Say which commands work now."""
         for name, is_able in able.items():
             self.actions_by_name[name].setEnabled(is_able)
+
+    def able(self) -> dict[str, str]:
+        """What can be done now, pages left out, with its words."""
+        actions = self.actions_by_name.items()
+        return {name: one.text().replace("&", "") for name, one in actions if one.isEnabled() and name[:3] != "go:"}
 
     def retitle(self, name: str, words: str) -> None:
         """Give a command other words, such as what undo would take back."""

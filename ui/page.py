@@ -91,6 +91,11 @@ class Page(QWidget):
         """What can be done here now, by the names of COMMANDS."""
         return {}
 
+    @property
+    def beside(self) -> str:
+        """The form whose problems may be listed below this page; "" where that would make no sense."""
+        return ""
+
     def find_text(self, text: str = "") -> bool:
         """Ctrl+F: put the cursor into the page's own search field, with a text; False where it has none."""
         return False

@@ -22,8 +22,8 @@ class Choices:
     zoom: int = 100
     lock_minutes: int = 10
     backup_folder: str = ""
-    pages: dict[str, str] = field(default_factory=dict[str, str])
-    """Whatever a page wants to remember, by its key."""
+    views: dict[str, dict[str, object]] = field(default_factory=dict[str, "dict[str, object]"])
+    """How a page is looked at, by its key: columns, widths, order, what is open. Never what was sought or found."""
 
 
 class Preferences(QObject):
@@ -55,6 +55,15 @@ class Preferences(QObject):
             part.replace(self._file)
         except OSError:
             return  # a read-only stick: the choice holds until the program ends
+
+    def recall(self, key: str) -> dict[str, object]:
+        """How a page was looked at last."""
+        found: object = self.choices.views.get(key)
+        return dict(found) if isinstance(found, dict) else {}
+
+    def keep(self, key: str, **view: object) -> None:
+        """Remember some of how a page is looked at."""
+        self.change(views={**self.choices.views, key: {**self.recall(key), **view}})
 
     def opened(self, ledger: Path) -> None:
         """A ledger was opened: it is the one to open next time."""

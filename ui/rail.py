@@ -1,6 +1,6 @@
 """The rail: the ledger's cloth cover, with the slip that names the school, and the way to every page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -198,6 +198,13 @@ class Rail(QFrame):
         self._frame = column(self.slip, scroll, gap=9, margins=(11, 13, 11, 8), parent=self)
         self._measure()
         theme.changed.connect(self._measure)
+
+    def show_problems(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Errors and reminders of each page that has any."""
+        for key, item in self.items.items():
+            errors, reminders = counts.get(key, (0, 0))
+            words = self.tr("{errors} errors, {reminders} reminders").format(errors=errors, reminders=reminders)
+            item.show_problems(errors, reminders, words if errors or reminders else "")
 
     def choose(self, key: str) -> None:
         """Show which page is open; nothing for one that the rail does not have."""

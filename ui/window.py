@@ -8,18 +8,21 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from forms.problems import Refusal
+from ui.dock import Dock
 from ui.find import Finder, Found, pages_and_commands, records
 from ui.lock import LockScreen
 from ui.menus import Commands
 from ui.page import COMMANDS, Command, Page, Place
+from ui.panes import enter, next_of
 from ui.parts import MessageBar, column, row
+from ui.preferences import Preferences
 from ui.rail import Rail, RailEntry
-from ui.school.rooms import ROOMS, room_of
+from ui.school.rooms import ROOMS, room_of, standing
 from ui.status import StatusBar
 from ui.theme import Theme
 from ui.translation import translated
@@ -39,8 +42,9 @@ class Window(QMainWindow):
     """Everything shows what the desk holds."""
 
     def __init__(
-        self, desk: "Desk", theme: Theme, pages: Mapping[str, MakePage], unlock: Callable[[str], None] | None
-    ) -> None:
+        self, desk: "Desk", theme: Theme, pages: Mapping[str, MakePage], unlock: Callable[[str], None] | None,
+        preferences: Preferences,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.desk, self.theme = desk, theme
         self._makers, self.pages = pages, dict[str, Page]()
@@ -54,12 +58,14 @@ class Window(QMainWindow):
         self.commands = Commands(theme, [(room.key, self.titles[room.key], room.icon) for room in rooms], self)
         self.rail, self.status = Rail(theme, entries), StatusBar(theme)
         self.message, self.stack = MessageBar(theme), QStackedWidget()
+        self.dock = Dock(desk, theme, self.stack, preferences)
         self._lay_out()
         self.finder = Finder(theme, self.commands.field, self._look_up, self.centralWidget())
         self.locked = LockScreen(theme, unlock, self.words_of, self.centralWidget())
         self.commands.connect_all({name: partial(self.do, name) for name in COMMANDS})
         self.rail.chosen.connect(lambda key: self.go(Place(key)))
         self.finder.chosen.connect(self._chosen)
+        self._connect_panel()
         theme.changed.connect(self._measure)
         self.setWindowTitle(f"{desk.school_name} – {self.tr('Xiangxiao')}")
         self.settle()
@@ -91,28 +97,41 @@ class Window(QMainWindow):
             self.page.show_place(place)
         self.settle()
         if self.isVisible() and not (self.focusWidget() and self.focusWidget().isVisible()):
-            _enter(self.page.panes()[0])  # the page that was left took the focus with it
+            enter(self.page.panes()[0])  # the page that was left took the focus with it
 
     def next_problem(self, *, back: bool = False) -> None:
-        """F8: on this page, else wherever the next thing waits."""
+        """F8: in the panel while the cursor is there, on this page, else wherever the next thing waits."""
+        focus, panel = self.focusWidget(), self.dock.panel
+        if focus and panel.isAncestorOf(focus) and (row := panel.list.step(back=back)):
+            self._put_right(row.item.problem.form, row.item.problem.record, row.item.problem.field or "")
+            return
         if self.stack.count() and self.page.next_problem(back=back):
             return
         item = self.desk.due().next
         if item is None:
             self.message.tell(self.tr("Nothing is left to put right."), "jade")
             return
-        problem = item.problem
-        room = room_of(problem.form)
-        if room:
-            self.go(Place(room.key, problem.form, problem.record, problem.field or ""))
+        self._put_right(item.problem.form, item.problem.record, item.problem.field or "")
 
     def next_pane(self) -> None:
-        """F6: rail, the panes of the page, and round again."""
-        panes = [self.rail.items[key] for key in self.rail.items if self.rail.items[key].isChecked()]
-        ring: list[QWidget] = [*panes, *(pane for pane in self.page.panes() if pane.isVisible())]
-        focus = self.focusWidget()
-        at = next((i for i, pane in enumerate(ring) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
-        _enter(ring[(at + 1) % len(ring)])
+        """F6: rail, the panes of the page, the panel of problems, and round again."""
+        panes = [item for item in self.rail.items.values() if item.isChecked()]
+        inner = [pane for pane in (*self.page.panes(), self.dock.panel.list.table) if pane.isVisible()]
+        enter(next_of([*panes, *inner], self.focusWidget()))
+
+    def toggle_problems(self) -> None:
+        """F7: open the panel of problems and go there, or close it."""
+        self.dock.open(self.page.beside, is_open=not self.dock.is_open)
+        enter(self.dock.panel.list.table if self.dock.is_open else self.page.panes()[0])
+
+    def show_problems(self, state: str) -> None:
+        """The errors, or the reminders: below the page where it has a panel, else on the page of all problems."""
+        if not self.page.beside:
+            self.go(Place("check", about=state))
+            return
+        self.dock.open(self.page.beside, is_open=True)
+        self.dock.panel.list.show_state(state)
+        enter(self.dock.panel.list.table)
 
     def trigger(self, name: str) -> None:
         """Do a command by its name, where it can be done."""
@@ -161,6 +180,8 @@ class Window(QMainWindow):
             self.commands.enable({name: following is not None})
         if self.stack.count():
             self.status.show_facts(self.page.facts())
+            self.dock.follow(self.page.beside)
+            self.commands.enable({"problems": bool(self.page.beside)})
 
     def words_of(self, refusal: Refusal) -> str:
         """What a refusal says."""
@@ -183,12 +204,24 @@ class Window(QMainWindow):
 
     def _lay_out(self) -> None:
         centre = QWidget()
-        right = column(self.message, self.stack, gap=0)
+        right = column(self.message, self.dock, gap=0)
         right.setStretch(1, 1)
         middle = row(self.rail, right, gap=0)
         middle.setStretch(1, 1)
         column(self.commands, middle, self.status, gap=0, parent=centre).setStretch(1, 1)
         self.setCentralWidget(centre)
+
+    def _connect_panel(self) -> None:
+        panel = self.dock.panel
+        panel.next_asked.connect(self.next_problem)
+        panel.closed.connect(self.toggle_problems)
+        panel.list.opened.connect(self._put_right)
+        panel.list.changed.connect(self.settle)
+        panel.list.told.connect(self.tell)
+
+    def _put_right(self, form: str, record: str, field: str) -> None:
+        if room := room_of(form):
+            self.go(Place(room.key, form, record, field))
 
     def _made(self, key: str) -> Page:
         if key not in self.pages:
@@ -206,20 +239,12 @@ class Window(QMainWindow):
             self.page.shown_version = self.desk.version
 
     def _show_problems(self) -> None:
-        counts = {key: [0, 0] for key in self.rail.items}
-        for item in self.desk.problems():
-            room = room_of(item.problem.form) if item.stands else None
-            if room and room.key in counts:
-                counts[room.key][item.problem.level != "error"] += 1
-        for key, (errors, reminders) in counts.items():
-            words = self.tr("{errors} errors, {reminders} reminders").format(errors=errors, reminders=reminders)
-            self.rail.items[key].show_problems(errors, reminders, words if errors or reminders else "")
+        counts = standing(self.desk.problems())
+        self.rail.show_problems(counts)
         self.status.show_problems(*(sum(count[at] for count in counts.values()) for at in (0, 1)))
 
     def _look_up(self, text: str) -> list[Found]:
-        able = {name: action for name, action in self.commands.actions_by_name.items() if action.isEnabled()}
-        words = {name: action.text().replace("&", "") for name, action in able.items() if not name.startswith("go:")}
-        return [*records(text, self.desk), *pages_and_commands(text, self.titles, words)]
+        return [*records(text, self.desk), *pages_and_commands(text, self.titles, self.commands.able())]
 
     def _chosen(self, target: Place | str) -> None:
         if isinstance(target, Place):
@@ -232,14 +257,3 @@ class Window(QMainWindow):
         centre = self.centralWidget()
         if self.locked.isVisible():
             self.locked.setGeometry(centre.rect())
-
-
-def _enter(pane: QWidget) -> None:
-    """Put the cursor into a pane: on itself, or on the first thing in it that takes it."""
-    if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        pane.setFocus(Qt.FocusReason.TabFocusReason)
-        return
-    inside = [one for one in pane.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    shown = next((one for one in inside if one.isVisible() and one.isEnabled()), None)
-    if shown:
-        shown.setFocus(Qt.FocusReason.TabFocusReason)

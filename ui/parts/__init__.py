@@ -10,6 +10,7 @@ from ui.parts.head import PageHead
 from ui.parts.layouts import clear, column, row, spaced
 from ui.parts.lines import Line, ProgressLine
 from ui.parts.message import MessageBar
+from ui.parts.pick import Pick
 from ui.parts.plain import paint_ground, plain
 from ui.parts.pressable import Pressable
 from ui.parts.problem import ProblemLine
@@ -22,7 +23,7 @@ from ui.parts.text import say, text
 
 __all__ = [
     "GLYPHS", "Badge", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link", "MessageBar",
-    "PageHead", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader", "Segments", "Stamp", "Step",
-    "Steps", "clear", "column", "draw_icon", "labelled", "paint_ground", "plain", "row", "say",
+    "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader", "Segments",
+    "Stamp", "Step", "Steps", "clear", "column", "draw_icon", "labelled", "paint_ground", "plain", "row", "say",
     "spaced", "text",
 ]  # fmt: skip

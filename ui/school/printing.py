@@ -15,12 +15,11 @@ from export.jobs.listing import items, note_printed
 from export.jobs.whereabouts import classes
 from forms.problems import Refusal
 from ui.page import Command, Page, Place
-from ui.parts import Button, Line, MessageBar, PageHead, Pressable, column, draw_icon, row, say, text
+from ui.parts import Button, Line, MessageBar, PageHead, Pick, Pressable, column, draw_icon, row, say, text
 from ui.printing import Pages
 from ui.printing.choice import CHOICES, Choice, Wish, choice_for, choice_of
 from ui.printing.preview import Preview
 from ui.school.background import run
-from ui.school.checking.strip import Pick
 from ui.theme import Theme
 from ui.translation import translated
 

@@ -1,7 +1,9 @@
 """Which pages a school's window has, and which forms are filled on each: rail, home page and Alt+1…9 follow it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from export.jobs.standing import Item
 from ui.translation import word
 
 
@@ -39,3 +41,15 @@ ROOMS: tuple[Room, ...] = (
 def room_of(form: str) -> Room | None:
     """Where a form is filled."""
     return next((room for room in ROOMS if form in room.forms), None)
+
+
+def standing(items: Iterable[Item]) -> dict[str, tuple[int, int]]:
+    """Errors and unexplained reminders of each room that has any."""
+    rooms = {form: room.key for room in ROOMS for form in room.forms}
+    found: dict[str, tuple[int, int]] = {}
+    for item in items:
+        if item.stands and (key := rooms.get(item.problem.form)):
+            errors, reminders = found.get(key, (0, 0))
+            is_error = item.problem.level == "error"
+            found[key] = (errors + is_error, reminders + (not is_error))
+    return found

@@ -13,9 +13,9 @@ from export.jobs.desk import Desk
 from export.jobs.sending import last_workbook
 from forms.problems import Refusal
 from ui.school.checking import CheckPage
-from ui.school.checking.model import REASON
-from ui.school.checking.reason import ReasonEditor
-from ui.school.checking.rows import split
+from ui.problems.model import REASON
+from ui.problems.reason import ReasonEditor
+from ui.problems.rows import split
 from ui.theme import Theme
 
 
@@ -57,8 +57,8 @@ def test_errors_come_first_and_segments_count(faulty: Desk, theme: Theme, qtbot:
 def test_a_form_and_a_class_may_be_chosen(faulty: Desk, theme: Theme, qtbot: QtBot) -> None:
     page = shown(faulty, theme, qtbot)
     group = next(row.group for row in page.model.rows if row.item.problem.form == "left_behind" and row.group)
-    page.strip.forms._choose("left_behind", "")
-    page.strip.classes._choose(group, group)
+    page.strip.forms._choose("left_behind")
+    page.strip.classes._choose(group)
     assert page.model.rows
     assert {(row.item.problem.form, row.group) for row in page.model.rows} == {("left_behind", group)}
 
@@ -100,9 +100,9 @@ def test_one_reason_serves_several_reminders(faulty: Desk, theme: Theme, qtbot: 
     model, table = page.table.selectionModel(), page.table
     for line in lines:
         model.select(page.model.index(line, 0), model.SelectionFlag.Select | model.SelectionFlag.Rows)
-    assert page.together.isVisible()
-    page.together.reason.setEditText("历史数据")
-    qtbot.mouseClick(page.together.button, Qt.MouseButton.LeftButton)
+    assert page.problems.together.isVisible()
+    page.problems.together.reason.setEditText("历史数据")
+    qtbot.mouseClick(page.problems.together.button, Qt.MouseButton.LeftButton)
     assert {page.model.rows[line].reason for line in lines} == {"历史数据"}
     assert table.isVisible()
 
@@ -113,8 +113,8 @@ def test_like_reminders_are_offered_after_the_first(faulty: Desk, theme: Theme, 
     line = next((at for at in reminders(page) if codes.count(codes[at]) > 1), None)
     if line is None:
         pytest.skip("no two reminders of a kind in this school")
-    page._explain(page.model.rows[line], "属实")
-    qtbot.mouseClick(page.together.button, Qt.MouseButton.LeftButton)
+    page.problems._explain(page.model.rows[line], "属实")
+    qtbot.mouseClick(page.problems.together.button, Qt.MouseButton.LeftButton)
     assert {row.reason for row, code in zip(page.model.rows, codes, strict=True) if code == codes[line]} == {"属实"}
 
 

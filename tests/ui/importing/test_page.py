@@ -123,7 +123,7 @@ def test_a_workbook_of_ours_brings_all_its_forms(page: ImportPage, clean: Desk, 
     assert set(preview.sheets) == set(clean.library.forms)
     assert not page.take.isEnabled()
     assert preview.count("same") == preview.count("same", "new", "changed", "problem")
-    page.which._choose("staff", "")
+    page.which._choose("staff")
     assert page.model.rowCount() == len(clean.tables["staff"])
 
 

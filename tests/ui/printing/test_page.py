@@ -44,7 +44,7 @@ def test_a_class_is_chosen(page: PrintPage) -> None:
     assert page.pages is not None
     before = page.pages.paper.count
     name = page.pages.paper.lists[0].title.split(" ", maxsplit=1)[0]
-    page.classes._choose(name, name)
+    page.classes._choose(name)
     assert 0 < page.pages.paper.count < before
 
 

@@ -122,6 +122,45 @@ def test_f6_walks_round_the_panes_and_comes_back_to_the_rail(window: Window) -> 
     assert window.rail.items["home"].hasFocus()
 
 
+def test_f7_opens_the_panel_of_problems_and_enter_goes_to_the_record(window: Window, faulty: Desk) -> None:
+    window.activateWindow()
+    window.go(Place("roll"))
+    assert not window.dock.panel.isVisible()
+    window.trigger("problems")
+    table = window.dock.panel.list.table
+    assert table.hasFocus()
+    row = next(row for row in window.dock.panel.list.model.rows if row.item.problem.record)
+    table.go(window.dock.panel.list.model.line_of(row.key))
+    press(window, Qt.Key.Key_Return)
+    assert window.page.roll.record.id == row.item.problem.record
+    window.trigger("problems")
+    assert not window.dock.panel.isVisible()
+
+
+def test_the_panel_of_problems_stands_only_beside_rolls_and_is_remembered(program: Program, window: Window) -> None:
+    window.go(Place("roll"))
+    window.trigger("problems")
+    window.go(Place("home"))
+    assert not window.dock.panel.isVisible()
+    assert not window.commands.actions_by_name["problems"].isEnabled()
+    window.go(Place("staff"))
+    assert window.dock.panel.isVisible()
+    assert {row.item.problem.form for row in window.dock.panel.list.model.rows} == {"staff"}
+    assert program.preferences.recall("problems")["open"] is True
+    window.page.commands()["grid"]()
+    assert not window.dock.panel.isVisible()
+
+
+@pytest.mark.parametrize(("item", "state"), [("errors", "error"), ("reminders", "reminder")])
+def test_the_status_bar_leads_to_the_problems_it_counts(window: Window, item: str, state: str) -> None:
+    window.status.items[item].click()
+    assert window.rail.items["check"].isChecked()
+    assert {row.state for row in window.page.model.rows} == {state}
+    window.go(Place("roll"))
+    window.status.items[item].click()
+    assert {row.state for row in window.dock.panel.list.model.rows} == {state}
+
+
 def test_what_a_page_saves_shows_in_rail_status_bar_and_menu(window: Window, faulty: Desk) -> None:
     form, table = "student", faulty.tables["student"]
     faulty.save(form, table.ids[0], {"name": "李新名"})

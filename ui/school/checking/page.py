@@ -1,6 +1,6 @@
 """The page itself: composed of steps, table and panel; what they ask for is done through the desk."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,20 +14,14 @@ from export.jobs.approval import approval, approve, gate, headteacher, unlock
 from export.jobs.problem_list import write_list
 from export.jobs.recheck import Rechecked, recheck, rules
 from export.jobs.sending import changed_since, file_name, last_workbook, send_out
-from export.jobs.usual import shipped, usual_reasons
-from export.jobs.whereabouts import classes
 from forms.problems import Refusal
 from ui.moments import moment
 from ui.page import Command, Page, Place
 from ui.parts import Button, Line, MessageBar, PageHead, Step, Steps, column, row, say
+from ui.problems import ProblemList
 from ui.school.background import run
 from ui.school.checking.export_card import ExportCard
 from ui.school.checking.gate import GatePanel
-from ui.school.checking.model import ProblemModel
-from ui.school.checking.rows import Row, alike, counts, rows_of
-from ui.school.checking.strip import FilterStrip
-from ui.school.checking.table import ProblemTable
-from ui.school.checking.together import TogetherBar
 from ui.school.checking.unlock import UnlockDialog
 from ui.theme import Theme
 
@@ -35,6 +29,8 @@ if TYPE_CHECKING:
     from export.jobs.desk import Desk
 
 PANEL = 327
+STATES_SHOWN = ("error", "reminder")
+"""What a Place may ask for: those problems only."""
 AskFile = Callable[[str, str, str], str]
 """Title, proposed path and filter → the path that was chosen, "" for none."""
 
@@ -54,15 +50,15 @@ class CheckPage(Page):
         super().__init__(desk, theme, parent)
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._today, self._shipped = today, shipped()
+        self._today = today
         self._last: Rechecked | None = None
         self.ask_file: AskFile = self._ask_file
         self.again = Button(theme, self.tr("Check again"), "outlined", "refresh", "F9")
         self.head = PageHead(self.tr("Check and export"), self.again)
-        self.steps, self.strip, self.message = Steps(theme), FilterStrip(theme), MessageBar(theme)
-        self.model = ProblemModel(self._explain, self)
-        self.table = ProblemTable(theme, self.model, self._reasons)
-        self.together = TogetherBar(theme)
+        self.listing = Button(theme, self.tr("List to hand out"), icon="file", small=True)
+        self.steps, self.message = Steps(theme), MessageBar(theme)
+        self.problems = ProblemList(desk, theme, self.listing)
+        self.model, self.table, self.strip = self.problems.model, self.problems.table, self.problems.strip
         self.gate, self.card = GatePanel(theme), ExportCard(theme)
         self._lay_out()
         self._connect()
@@ -75,50 +71,32 @@ class CheckPage(Page):
 
     def refresh(self) -> None:
         made, today = approval(self.desk), self._today()
-        rows = rows_of(self.desk)
-        is_first = self.model.rowCount() == 0
-        self.model.show_rows(rows, locked=made is not None)
-        self.strip.show_counts(counts(rows))
-        used = {row.item.problem.form for row in rows}
-        titles = [(name, form.title[self.desk.session.language]) for name, form in self.desk.library.forms.items()]
-        self.strip.forms.offer([(name, words) for name, words in titles if name in used])
-        groups = {row.group for row in rows}
-        self.strip.classes.offer([(name, name) for name in classes(self.desk.tables) if name in groups])
+        self.problems.refresh()
         self.gate.show_gate(gate(self.desk), made, headteacher(self.desk), today)
         workbook = last_workbook(self.desk)
         since = changed_since(self.desk, workbook) if workbook else 0
         self.card.show_workbook(workbook, since, today, approved=made is not None)
         self._show_steps()
         self._show_spent()
-        if is_first and rows:
-            self.table.go(0)
         self.shown_version = self.desk.version
 
     def commands(self) -> Mapping[str, Command]:
         return {"print": self._print_cover}
 
     def next_problem(self, *, back: bool = False) -> bool:
-        lines = [at for at, row in enumerate(self.model.rows) if row.state != "done"]
-        now = self.table.currentIndex().row()
-        wanted = [at for at in lines if (at < now if back else at > now)]
-        if not wanted:
-            return False
         self.table.setFocus()
-        self.table.go(wanted[-1] if back else wanted[0])
-        return True
+        return self.problems.step(back=back) is not None
 
     def show_place(self, place: Place) -> None:
         if place.about == "check":
             self.recheck()
         if place.about == "export" and self.card.export.isVisibleTo(self):
             self.card.export.setFocus()
-        if place.record or place.form:
-            for at, row in enumerate(self.model.rows):
-                problem = row.item.problem
-                if (problem.form, problem.record, problem.field or "") == (place.form, place.record, place.field):
-                    self.table.go(at)
-                    self.table.setFocus()
-                    break
+        if place.about in STATES_SHOWN:
+            self.problems.show_state(place.about)
+            self.table.setFocus()
+        if (place.record or place.form) and self.problems.go(place.form, place.record, place.field):
+            self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_F9:
@@ -136,51 +114,11 @@ class CheckPage(Page):
         return [self.strip, self.table, self.gate]
 
     def leave(self) -> None:
-        self.table.setFocus()  # an open reason is written when its editor loses the cursor
+        self.problems.commit()
 
-    # ── reasons and jumps ───────────────────────────────────────────────────────────────────────────────────────
-
-    def _reasons(self, row: Row) -> Sequence[str]:
-        return usual_reasons(self.desk, row.item.problem, self._shipped)
-
-    def _explain(self, row: Row, reason: str) -> None:
-        same = alike(self.model.all_rows, row) if reason else []
-        self._write([row], reason)
-        if same:
-            words = self.tr("{count} more reminders of the same kind").format(count=len(same))
-            self.together.ask(same, words, self._reasons(row), reason)
-
-    def _write(self, rows: Sequence[Row], reason: str) -> None:
-        try:
-            self.desk.set_reason([row.key for row in rows], reason)
-        except Refusal as refusal:
-            self._tell(refusal)
-            return
+    def _explained(self) -> None:
         self.refresh()
         self.changed.emit()
-
-    def _picked(self) -> None:
-        rows = [row for row in self.table.rows if row.takes_reason]
-        if len(rows) > 1 and not self.model.is_locked:
-            words = self.tr("{count} reminders selected").format(count=len(rows))
-            self.together.ask(rows, words, self._reasons(rows[0]))
-        else:
-            self.together.hide()
-        self.moved.emit()
-
-    def _open(self, row: Row) -> None:
-        problem = row.item.problem
-        self.open_record.emit(problem.form, problem.record, problem.field or "")
-
-    def _confirm(self, row: Row) -> None:
-        try:
-            self.desk.confirm_nil(row.item.problem.form)
-        except Refusal as refusal:
-            self._tell(refusal)
-            return
-        self.refresh()
-        self.changed.emit()
-        self.message.tell(self.tr("{form}: confirmed that there is nothing to report.").format(form=row.form), "jade")
 
     # ── review, export ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -319,9 +257,7 @@ class CheckPage(Page):
         panel.setFixedWidth(self.theme.px(PANEL))
         panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         panel.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        left = column(self.strip, self.table, self.together, gap=0)
-        left.setStretch(1, 1)
-        body = row(left, Line(upright=True), panel, gap=0)
+        body = row(self.problems, Line(upright=True), panel, gap=0)
         body.setStretch(0, 1)
         laid = column(self.head, steps, Line(), self.message, body, gap=0, parent=self)
         laid.setStretch(4, 1)
@@ -329,12 +265,11 @@ class CheckPage(Page):
 
     def _connect(self) -> None:
         self.again.clicked.connect(self.recheck)
-        self.strip.wanted.connect(self.model.want)
-        self.strip.list_asked.connect(self._list)
-        self.table.opened.connect(self._open)
-        self.table.confirmed.connect(self._confirm)
-        self.table.picked.connect(self._picked)
-        self.together.written.connect(self._write)
+        self.listing.clicked.connect(self._list)
+        self.problems.opened.connect(self.open_record)
+        self.problems.changed.connect(self._explained)
+        self.problems.told.connect(self.message.tell)
+        self.problems.moved.connect(self.moved)
         self.gate.approve_asked.connect(self._approve)
         self.gate.unlock_asked.connect(self._unlock)
         self.gate.backup_asked.connect(lambda: self.went.emit(Place("backup", about="now")))

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QW
 from export.jobs.preview import Preview, look_into
 from forms.problems import Refusal
 from ui.page import Command, Page, Place
-from ui.parts import Button, MessageBar, PageHead, Segments, column, row, say, text
+from ui.parts import Button, MessageBar, PageHead, Pick, Segments, column, row, say, text
 from ui.school.background import run
-from ui.school.checking.strip import Pick
 from ui.school.importing.aside import AsidePanel
 from ui.school.importing.drop import DropPlace
 from ui.school.importing.model import FATES, PreviewModel

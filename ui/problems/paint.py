@@ -1,4 +1,4 @@
-"""How a problem is drawn: two lines, a glyph for its state, and a field where a reason is still to be given."""
+"""How a problem is drawn: two lines with room, or one; a glyph for its state, a field where a reason is to be given."""
 
 from collections.abc import Callable, Sequence
 from typing import cast
@@ -7,10 +7,10 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.parts import GLYPHS, draw_icon
-from ui.school.checking.model import FORM, LEVEL, REASON, ROW, WHAT, WHO, Index, ProblemModel
-from ui.school.checking.reason import ReasonEditor
-from ui.school.checking.rows import Row
+from ui.parts import GLYPHS, draw_icon, paint_ground
+from ui.problems.model import FORM, LEVEL, REASON, ROW, WHAT, WHO, Index, ProblemModel
+from ui.problems.reason import ReasonEditor
+from ui.problems.rows import Row
 from ui.theme import Theme
 
 TONES = {"error": "seal", "reminder": "amber", "done": "jade"}
@@ -25,6 +25,8 @@ class ProblemPaint(QStyledItemDelegate):
     """Draws all columns and makes the editor of a reason."""
 
     stepped = Signal(int)
+    row_high, head_high, field_high = HIGH, 32, FIELD
+    """px at 100 %."""
 
     def __init__(self, theme: Theme, reasons: Callable[[Row], Sequence[str]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,7 +49,7 @@ class ProblemPaint(QStyledItemDelegate):
         return min(MOST, max(2, round(high / metrics.lineSpacing())))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(0, self._theme.px(HIGH))
+        return QSize(0, self._theme.px(self.row_high))
 
     # ── drawing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -55,12 +57,9 @@ class ProblemPaint(QStyledItemDelegate):
         """Ground, content of the column, focus."""
         row = cast("Row", index.data(ROW))
         rect, state = QRect(option.rect), option.state  # pyright: ignore[reportAttributeAccessIssue]
-        theme, is_selected = self._theme, bool(state & QStyle.StateFlag.State_Selected)
+        theme = self._theme
         painter.save()
-        painter.fillRect(rect, theme.colour("indigo_tint" if is_selected else "paper"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line2"))
-        if is_selected and index.column() == LEVEL:
-            painter.fillRect(QRect(rect.left(), rect.top(), theme.px(3), rect.height()), theme.colour("indigo_fill"))
+        paint_ground(painter, theme, option, first=index.column() == LEVEL)
         draw = {LEVEL: self._level, FORM: self._form, WHO: self._who, WHAT: self._what, REASON: self._reason}
         draw.get(index.column(), self._go)(painter, rect, row, index)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -145,7 +144,7 @@ class ProblemPaint(QStyledItemDelegate):
 
     def field(self, rect: QRect) -> QRect:
         """Where the field of a reason stands in its cell."""
-        high = self._theme.px(FIELD)
+        high = self._theme.px(self.field_high)
         return QRect(rect.left() + 2, rect.center().y() - high // 2, rect.width() - self._theme.px(10), high)
 
     # ── editing ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,3 +170,28 @@ class ProblemPaint(QStyledItemDelegate):
     def _finish(self, editor: ReasonEditor) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
+
+
+class CompactPaint(ProblemPaint):
+    """One line: glyph, field, who with the class, the whole sentence."""
+
+    row_high, head_high, field_high = 28, 28, 24
+
+    def high(self, row: Row, width: int) -> int:
+        """All rows are alike."""
+        return self._theme.px(self.row_high)
+
+    def _level(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        draw_icon(painter, self._theme, *GLYPHS[row.state], rect.adjusted(self._theme.px(6), 0, 0, 0), 15)
+
+    def _form(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        self._say(painter, self._inner(rect), row.field or row.form, "ink2")
+
+    def _who(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        inner, wide = self._inner(rect), self._theme.metrics().horizontalAdvance(row.who) + self._theme.px(8)
+        self._say(painter, inner, row.who, "ink")
+        if wide < inner.width():
+            self._say(painter, inner.adjusted(wide, 0, 0, 0), row.where, "ink3", 12)
+
+    def _what(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        self._say(painter, self._inner(rect), row.message, "ink")

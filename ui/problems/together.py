@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.parts import Button, row, say, text
-from ui.school.checking.reason import ReasonEditor
-from ui.school.checking.rows import Row
+from ui.problems.reason import ReasonEditor
+from ui.problems.rows import Row
 from ui.theme import Theme
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.school.checking.rows import Row, Wanted
+from ui.problems.rows import Row, Wanted
 
 Index = QModelIndex | QPersistentModelIndex
 LEVEL, FORM, WHO, WHAT, REASON, GO = range(6)
@@ -27,8 +27,8 @@ class ProblemModel(QAbstractTableModel):
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def show_rows(self, rows: Sequence[Row], *, locked: bool) -> None:
-        """Show other rows; where only reasons differ, nothing jumps."""
+    def show_rows(self, rows: Sequence[Row], *, locked: bool) -> bool:
+        """Show other rows; where only reasons differ, nothing jumps. Whether it is another list now."""
         is_same = [row.key for row in rows] == [row.key for row in self._all] and locked == self.is_locked
         self._all, self.is_locked = list(rows), locked
         kept = {row.key: row for row in rows}
@@ -36,11 +36,14 @@ class ProblemModel(QAbstractTableModel):
             self.rows = [kept[row.key] for row in self.rows]
             if self.rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, GO))
-            return
+            return False
         self.want(self._wanted)
+        return True
 
-    def want(self, wanted: Wanted) -> None:
+    def want(self, wanted: Wanted, *, again: bool = True) -> None:
         """Show those rows only. A reminder that was just explained stays until the filter is chosen again."""
+        if not again and wanted == self._wanted:
+            return
         self.beginResetModel()
         self._wanted = wanted
         self.rows = [row for row in self._all if wanted.takes(row)]
@@ -107,4 +110,5 @@ class ProblemModel(QAbstractTableModel):
         if column == REASON:
             return row.reason if role == Qt.ItemDataRole.EditRole or row.takes_reason else self.tr("Must be put right")
         go = self.tr("Look") if self.is_locked else self.tr("Put right")
-        return (self.level(row), row.form, row.who, row.what, "", go)[column]
+        words = {LEVEL: self.level, FORM: lambda row: row.form, WHO: lambda row: row.who, WHAT: lambda row: row.what}
+        return words[column](row) if column in words else go

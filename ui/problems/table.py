@@ -4,16 +4,19 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from ui.school.checking.model import FORM, GO, LEVEL, REASON, WHAT, WHO, Index, ProblemModel
-from ui.school.checking.paint import ProblemPaint
-from ui.school.checking.reason import ReasonEditor
-from ui.school.checking.rows import Row
+from ui.parts import plain
+from ui.problems.model import FORM, GO, LEVEL, REASON, WHAT, WHO, Index, ProblemModel
+from ui.problems.paint import CompactPaint, ProblemPaint
+from ui.problems.reason import ReasonEditor
+from ui.problems.rows import Row
 from ui.theme import Theme
 
-WIDE = {LEVEL: 84, FORM: 78, WHO: 118, REASON: 224, GO: 58}
+WIDE = {LEVEL: 84, FORM: 84, WHO: 118, REASON: 224, GO: 58}
 """px at 100 %; the problem takes what is left."""
+NARROW = {LEVEL: 36, FORM: 128, WHO: 176, REASON: 190, GO: 56}
+"""The same where a problem has one line."""
 
 
 class ProblemTable(QTableView):
@@ -27,24 +30,21 @@ class ProblemTable(QTableView):
     """Other rows are selected."""
 
     def __init__(
-        self, theme: Theme, model: ProblemModel, reasons: Callable[[Row], Sequence[str]], parent: QWidget | None = None
-    ) -> None:
+        self, theme: Theme, model: ProblemModel, reasons: Callable[[Row], Sequence[str]], *, compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._theme, self._model = theme, model
-        self.paint = ProblemPaint(theme, reasons, self)
+        self._wide = NARROW if compact else WIDE
+        self.paint = (CompactPaint if compact else ProblemPaint)(theme, reasons, self)
         self.setModel(model)
         self.setItemDelegate(self.paint)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        plain(self, self.tr("Problems"), WHAT)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Problems"))
-        self._dress_headers()
+        self._measure()
         self._connect()
 
     @property
@@ -72,7 +72,7 @@ class ProblemTable(QTableView):
             return False
         if self.currentIndex() != index:
             self.go(line, REASON)
-        if not self._is_editing():
+        if not self.is_editing:
             self.edit(index)
         editor = self.indexWidget(index) or self.viewport().findChild(ReasonEditor)
         if with_list and isinstance(editor, ReasonEditor):
@@ -80,10 +80,14 @@ class ProblemTable(QTableView):
         return True
 
     def fit_rows(self) -> None:
-        """Give each row the height that its sentence needs."""
-        wide = self.viewport().width() - sum(self.columnWidth(column) for column in WIDE)
-        for line, row in enumerate(self._model.rows):
-            self.setRowHeight(line, self.paint.high(row, wide))
+        """Give each row in sight the height that its sentence needs; the others get it when they come in sight."""
+        wide = self.viewport().width() - sum(self.columnWidth(column) for column in self._wide)
+        line, bottom = max(0, self.rowAt(0)), self.viewport().height()
+        while line < len(self._model.rows) and self.rowViewportPosition(line) <= bottom:
+            high = self.paint.high(self._model.rows[line], wide)
+            if high != self.rowHeight(line):
+                self.setRowHeight(line, high)
+            line += 1
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -101,7 +105,7 @@ class ProblemTable(QTableView):
         self.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if self._is_editing():
+        if self.is_editing:
             event.accept()  # what the editor of a reason left over
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act(self.currentIndex())
@@ -115,27 +119,17 @@ class ProblemTable(QTableView):
         is_link = self.indexAt(event.position().toPoint()).column() == GO
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
 
-    def _dress_headers(self) -> None:
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        head.setProperty("part", "plain")
-        head.style().unpolish(head)
-        head.style().polish(head)
-        self._measure()
-
     def _measure(self) -> None:
         self.verticalHeader().setMinimumSectionSize(self._theme.px(26))
-        self.horizontalHeader().setFixedHeight(self._theme.px(32))
-        for column, wide in WIDE.items():
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self.paint.row_high))
+        self.horizontalHeader().setFixedHeight(self._theme.px(self.paint.head_high))
+        for column, wide in self._wide.items():
             self.setColumnWidth(column, self._theme.px(wide))
         self.fit_rows()
 
     def _connect(self) -> None:
         self._model.modelReset.connect(self.fit_rows)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self.fit_rows())
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
         self.selectionModel().currentChanged.connect(self._entered)
         self.clicked.connect(self._pressed)
@@ -153,10 +147,12 @@ class ProblemTable(QTableView):
     def _write_if_there(self, line: int) -> None:
         index = self.currentIndex()
         is_one = len(self.selectionModel().selectedRows()) <= 1
-        if index.row() == line and index.column() == REASON and is_one and not self._is_editing():
+        if index.row() == line and index.column() == REASON and is_one and not self.is_editing:
             self.write(line)
 
-    def _is_editing(self) -> bool:
+    @property
+    def is_editing(self) -> bool:
+        """Whether a reason is being written."""
         return self.state() == QAbstractItemView.State.EditingState
 
     def _pressed(self, index: QModelIndex) -> None:
