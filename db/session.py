@@ -57,6 +57,10 @@ class Session:
         made = cast("Any", statement).compile(dialect=self._engine.dialect)
         return str(made), tuple(made.positiontup or ())
 
+    def quoted(self, name: str) -> str:
+        """A name as it stands in SQL."""
+        return self._engine.dialect.identifier_preparer.quote(name)
+
     def awake(self) -> None:
         """Open again after an error that did not even let us reopen, such as a disk that was gone for a moment."""
         if self._is_closed:
