@@ -105,7 +105,7 @@ class FormsPage(Page):
     @property
     def beside(self) -> str:
         """The open roll's form; the entry grid has a panel of its own."""
-        return self.roll.forms[0] if "grid" in self.roll.commands() else ""
+        return self.roll.forms[0] if "full_form" in self.roll.commands() else ""
 
     def find_text(self, text: str = "") -> bool:
         return self.roll.find_text(text)

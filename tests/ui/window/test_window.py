@@ -195,6 +195,7 @@ def test_zoom_and_scheme_reach_the_whole_program_and_are_remembered(program: Pro
 def test_the_window_fits_the_smallest_screen_and_the_rail_gives_way(window: Window) -> None:
     for key in MINE:
         window.go(Place(key))
+    QApplication.processEvents()
     assert window.minimumSizeHint().width() <= 1296
     assert window.minimumSizeHint().height() <= 662
     window.resize(1200, 700)
