@@ -1,0 +1,59 @@
+"""What a county holds of one school, opened again: its tables by the forms that it sent, and where every row stood."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from db.county.store import CountyStore
+from export.delivery import Where, place_of, table_of
+from export.delivery.digest import digest_of
+from export.workbook.carry import packed
+from forms.form import Form
+from forms.library import Library
+from forms.load import form_from
+from forms.table import Table
+
+
+@dataclass(frozen=True)
+class Holding:
+    """The records of one school that count."""
+
+    school: str
+    tables: Mapping[str, Table] = field(default_factory=dict[str, Table])
+    places: Mapping[str, Where] = field(default_factory=dict[str, Where])
+    deliveries: Mapping[str, int] = field(default_factory=dict[str, int])
+    """Form → the delivery from which its records are."""
+
+    def cell(self, form: str, row: int, name: str) -> tuple[str, str]:
+        """Sheet and cell of a field."""
+        place = self.places[form]
+        return place.sheet, place.cell(row, name)
+
+
+class Holdings:
+    """Opens what a store holds; definitions that many schools sent alike are loaded once."""
+
+    def __init__(self, store: CountyStore, library: Library) -> None:
+        self._store, self._library = store, library
+        self._forms: dict[str, Form] = {}
+
+    @cached_property
+    def _shipped(self) -> dict[str, Form]:
+        texts = ((packed(form.as_dict()), form) for form in self._library.forms.values())
+        return {digest_of(text): form for text, form in texts}
+
+    def of(self, school: str, period: str = "") -> Holding:
+        """Everything of a school that counts in a period, the county's current one where none is named."""
+        found = self._store.current_parts(school, period or self._store.period.code)
+        tables = {name: table_of(content, self.form(part.definition)) for name, (part, content) in found.items()}
+        places = {name: place_of(content) for name, (_, content) in found.items()}
+        return Holding(school, tables, places, {name: part.delivery for name, (part, _) in found.items()})
+
+    def form(self, definition: str) -> Form:
+        """A form by the digest of its definition."""
+        if definition not in self._forms:
+            shipped = self._shipped.get(definition)
+            text = "" if shipped else self._store.definition(definition)
+            self._forms[definition] = shipped or form_from(json.loads(text), foreign=True)
+        return self._forms[definition]
