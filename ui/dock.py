@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from ui.preferences import Preferences
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 KEY = "problems"
 HIGH = 236
 """Of the panel, in px at 100 %, before anybody has dragged it."""
+
+
+class Pages(QStackedWidget):
+    """As small as the page that is open may be; Qt's own would keep room for the largest one."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else super().minimumSizeHint()
 
 
 class Dock(QSplitter):
@@ -31,6 +39,7 @@ class Dock(QSplitter):
         self.panel = ProblemsPanel(desk, theme)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+        stack.currentChanged.connect(stack.updateGeometry)
         self.addWidget(stack)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)

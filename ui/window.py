@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from forms.problems import Refusal
-from ui.dock import Dock
+from ui.dock import Dock, Pages
 from ui.find import Finder, Found, pages_and_commands, records
 from ui.lock import LockScreen
 from ui.menus import Commands
@@ -57,7 +57,7 @@ class Window(QMainWindow):
         ]
         self.commands = Commands(theme, [(room.key, self.titles[room.key], room.icon) for room in rooms], self)
         self.rail, self.status = Rail(theme, entries), StatusBar(theme)
-        self.message, self.stack = MessageBar(theme), QStackedWidget()
+        self.message, self.stack = MessageBar(theme), Pages()
         self.dock = Dock(desk, theme, self.stack, preferences)
         self._lay_out()
         self.finder = Finder(theme, self.commands.field, self._look_up, self.centralWidget())

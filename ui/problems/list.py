@@ -43,7 +43,7 @@ class ProblemList(QWidget):
         super().__init__(parent)
         self._desk, self._shipped, self._here = desk, shipped(), ""
         self.strip, self.together = FilterStrip(theme, *extra), TogetherBar(theme)
-        self.model = ProblemModel(self._explain, self)
+        self.model = ProblemModel(self._explain, self, compact=compact)
         self.table = ProblemTable(theme, self.model, self._reasons, compact=compact)
         column(self.strip, self.table, self.together, gap=0, parent=self).setStretch(1, 1)
         self.strip.wanted.connect(self._want)

@@ -16,8 +16,12 @@ ROW = Qt.ItemDataRole.UserRole
 class ProblemModel(QAbstractTableModel):
     """Rows that the filters let through."""
 
-    def __init__(self, explain: Callable[[Row, str], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self, explain: Callable[[Row, str], None], parent: QObject | None = None, *, compact: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.compact = compact
+        """One line for a problem: the field instead of the form, which the filter names."""
         self._explain = explain
         self._all: list[Row] = []
         self.rows: list[Row] = []
@@ -70,8 +74,9 @@ class ProblemModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         captions = (
-            self.tr("Level"), self.tr("Form"), self.tr("Record"), self.tr("Problem and what to do"),
-            self.tr("Reason (reminders are put right or explained)"), "",
+            "" if self.compact else self.tr("Level"), self.tr("Field") if self.compact else self.tr("Form"),
+            self.tr("Record"), self.tr("Problem and what to do"),
+            self.tr("Reason") if self.compact else self.tr("Reason (reminders are put right or explained)"), "",
         )  # fmt: skip
         return captions[section]
 
