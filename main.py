@@ -23,6 +23,7 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments; the same doors serve people, scripts and tests."""
     from export.jobs import commands
+    from export.jobs.county import commands as county
 
     top = argparse.ArgumentParser(prog="xiangxiao", description="乡校台账 Xiangxiao: registers of small rural schools")
     top.set_defaults(run=commands.demo, dir=None, json=False, password_file=None, english=False)
@@ -58,6 +59,22 @@ def parser() -> argparse.ArgumentParser:
 
     dictionary = _door(doors, "dictionary", commands.dictionary, "write the data dictionary (.xlsx or .md)")
     dictionary.add_argument("--out", type=Path, required=True)
+
+    merge = _door(doors, "merge", county.merge, "merge schools' files into a county's store")
+    merge.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders, in any order")
+    merge.add_argument("--store", required=True, help="a file, or postgresql+psycopg://…; made where there is none")
+    merge.add_argument("--period", help="2026-1, 2026秋; the county's own where it is not said")
+    merge.add_argument("--report", type=Path, help="write the whole report as JSON")
+
+    indicators = _door(doors, "indicators", county.indicators, "the county's indicators, school by school")
+    indicators.add_argument("--store", required=True)
+
+    schools = _door(doors, "schools", county.schools, "show the register of schools, or take a list into it")
+    schools.add_argument("--store", required=True)
+    schools.add_argument("--import", dest="take", type=Path, metavar="FILE", help="any list of schools with codes")
+    schools.add_argument("--county", default="", help="division of six digits, where the store is yet to be made")
+    schools.add_argument("--name", default="", help="name of the county, where the store is yet to be made")
+    schools.add_argument("--period", help="2026-1, where the store is yet to be made")
 
     demo = _door(doors, "demo", commands.demo, "do the whole main job with made-up schools")
     demo.add_argument("dir", nargs="?", type=Path)

@@ -1,7 +1,6 @@
 """The commands: what each prints for people or, with --json, as one object; exit code 0 good, 1 problems, 2 cannot."""
 
 import argparse
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -16,6 +15,7 @@ from export.jobs.check import check_file
 from export.jobs.holdings import empty_tables, tables_of
 from export.jobs.send import send as send_package
 from export.jobs.session import Session
+from export.jobs.spoken import print_json, say, say_written
 from export.reading.worker import Reader
 from export.workbook.template import template as write_template
 from forms.library import Library
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         except Refusal as refusal:
             sentence = library.catalogue.refusal(refusal, lang)
             if arguments.json:
-                _print_json({"refused": sentence, "code": refusal.code})
+                print_json({"refused": sentence, "code": refusal.code})
             sys.stderr.write(sentence + "\n")
             return 2
 
@@ -47,10 +47,10 @@ def check(arguments: argparse.Namespace, session: Session) -> int:
     """Check any number of files; one that cannot be read never stops the others."""
     reports = [check_file(path, session) for path in arguments.files]
     if arguments.json:
-        _print_json({"files": [report.as_dict() for report in reports]})
+        print_json({"files": [report.as_dict() for report in reports]})
     else:
         for report in reports:
-            _say(f"{report.file}：" + (report.refused or _headline(report.as_dict())))
+            say(f"{report.file}：" + (report.refused or _headline(report.as_dict())))
             _say_problems(report.problems)
     return max(report.exit_code for report in reports)
 
@@ -82,15 +82,15 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
     forms = [importing.as_dict(p, f, session) for p, f in zip(made.plans, found, strict=True)]
     classes = [made.classes.incoming.table.label(step.row) for step in made.classes.taken()] if made.classes else []
     if arguments.json:
-        _print_json(
+        print_json(
             (forms[0] if len(forms) == 1 else _together(forms)) | {"new_classes": classes, "recovery_code": recovery}
         )
     else:
         if classes:
-            _say(f"另新建班级 {len(classes)} 个：{'、'.join(classes)}")
+            say(f"另新建班级 {len(classes)} 个：{'、'.join(classes)}")
         _say_import(forms, found, applied=arguments.apply)
         if recovery:
-            _say(f"已新建台账。忘记密码时用这个恢复码打开，只显示这一次，请抄下来封存：{recovery}")
+            say(f"已新建台账。忘记密码时用这个恢复码打开，只显示这一次，请抄下来封存：{recovery}")
     return int(any(found) or any(planned.count("problem") for planned in made.plans))
 
 
@@ -119,9 +119,9 @@ def _items(found: object) -> list[object]:
 def _say_import(forms: Iterable[dict[str, object]], found: Iterable[list[Located]], *, applied: bool) -> None:
     for form, problems in zip(forms, found, strict=True):
         counts = f"新增 {form['new']}，有变动 {form['changed']}，相同 {form['same']}，有问题不收 {form['problem']}"
-        _say(f"{form['form']}：{counts}，跳过 {len(_items(form['skipped']))} 行")
+        say(f"{form['form']}：{counts}，跳过 {len(_items(form['skipped']))} 行")
         _say_problems(problems)
-    _say("已导入。" if applied else "以上只是预览，没有写入。确认无误后加 --apply 再运行。")
+    say("已导入。" if applied else "以上只是预览，没有写入。确认无误后加 --apply 再运行。")
 
 
 def send(arguments: argparse.Namespace, session: Session) -> int:
@@ -130,12 +130,12 @@ def send(arguments: argparse.Namespace, session: Session) -> int:
         period = Period.read(arguments.period) if arguments.period else store.period
         sent = send_package(store, arguments.out, period, session, draft=arguments.draft)
     if arguments.json:
-        _print_json(sent.as_dict())
+        print_json(sent.as_dict())
     elif sent.written:
-        _say(f"已导出 {sent.file}（第 {sent.revision} 次），校验码 {sent.check_code}。")
+        say(f"已导出 {sent.file}（第 {sent.revision} 次），校验码 {sent.check_code}。")
     else:
         standing = [located for located in sent.problems if located.stands]
-        _say(f"还有 {len(standing)} 处要处理，没有导出。错误请改正；提醒请改正或写说明。要先送草稿，请加 --draft。")
+        say(f"还有 {len(standing)} 处要处理，没有导出。错误请改正；提醒请改正或写说明。要先送草稿，请加 --draft。")
         _say_problems(standing)
     return 0 if sent.written else 1
 
@@ -145,15 +145,15 @@ def practice(arguments: argparse.Namespace, session: Session) -> int:
     order = practising.Order(arguments.dir, arguments.schools, arguments.pupils, arguments.seed, arguments.problems)
     made = practising.make(order, session)
     if arguments.json:
-        _print_json({"schools": [one.as_dict() for one in made]})
+        print_json({"schools": [one.as_dict() for one in made]})
         return 0
     for one in made:
-        _say(
+        say(
             f"{one.workbook}：{one.name}，学生 {one.pupils} 人"
             + (f"，埋设问题 {len(one.planted)} 处" if one.planted else "")
         )
         for fault in one.planted:
-            _say(f"  {fault['sheet']} {fault['cell']}  {fault['code']}")
+            say(f"  {fault['sheet']} {fault['cell']}  {fault['code']}")
     return 0
 
 
@@ -164,44 +164,28 @@ def template(arguments: argparse.Namespace, session: Session) -> int:
         raise Refusal("no_such_form", form=unknown[0], forms="、".join(session.library.forms))
     forms = [name for name in session.library.forms if not arguments.form or name in arguments.form]
     write_template(forms, session.library, arguments.out)
-    return _written(arguments, [arguments.out])
+    return say_written([arguments.out], as_json=arguments.json)
 
 
 def dictionary(arguments: argparse.Namespace, session: Session) -> int:
     """The data dictionary as workbook or Markdown."""
     write_dictionary(session.library, arguments.out)
-    return _written(arguments, [arguments.out])
+    return say_written([arguments.out], as_json=arguments.json)
 
 
 def demo(arguments: argparse.Namespace, session: Session) -> int:
     """The whole main job with made-up schools, and where its results lie."""
     folder = arguments.dir or Path(tempfile.mkdtemp(prefix="xiangxiao-demo-"))
-    steps = demonstration.run(folder, session, (lambda _: None) if arguments.json else _say)
+    steps = demonstration.run(folder, session, (lambda _: None) if arguments.json else say)
     if arguments.json:
-        _print_json({"dir": str(folder), "steps": steps})
+        print_json({"dir": str(folder), "steps": steps})
     return 0
-
-
-def _written(arguments: argparse.Namespace, files: list[Path]) -> int:
-    if arguments.json:
-        _print_json({"files": [str(file) for file in files]})
-    else:
-        _say("已写出 " + "、".join(str(file) for file in files))
-    return 0
-
-
-def _print_json(data: object) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
 
 
 def _say_problems(problems: list[Located]) -> None:
     words = {"error": "错误", "reminder": "提醒"}
     for located in problems[:SHOWN]:
         explained = f"（已说明：{located.reason}）" if located.reason else ""
-        _say(f"  {words[located.problem.level]} {located.sheet} {located.cell}  {located.message}{explained}")
+        say(f"  {words[located.problem.level]} {located.sheet} {located.cell}  {located.message}{explained}")
     if len(problems) > SHOWN:
-        _say(f"  …… 另有 {len(problems) - SHOWN} 处，用 --json 可列出全部。")
+        say(f"  …… 另有 {len(problems) - SHOWN} 处，用 --json 可列出全部。")

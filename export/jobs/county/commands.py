@@ -1,0 +1,121 @@
+"""The county's commands: merge, indicators, schools. Exit code 0 good, 1 problems found, 2 cannot."""
+
+import argparse
+import json
+from pathlib import Path
+
+from db.county.store import CountyStore
+from export.jobs.county.board import Board, board
+from export.jobs.county.measure import as_dict, measure
+from export.jobs.county.merge import Merged, Merging
+from export.jobs.county.opening import begin_county, create_county, exists, open_county, where_of
+from export.jobs.county.report import pairs_of, report
+from export.jobs.county.schools import add_unknown, import_schools
+from export.jobs.session import Session
+from export.jobs.spoken import print_json, say
+from forms.library import Library
+from forms.periods import Period
+from forms.problems import Refusal
+
+STATUS = {
+    "merged": "收入", "replaced": "替换旧版", "older": "是旧版，已存档", "same": "相同，不重复",
+    "draft": "草稿，已存档不计入", "quarantined": "隔离", "interrupted": "未收完",
+}  # fmt: skip
+SHOWN = 100
+
+
+def merge(arguments: argparse.Namespace, session: Session) -> int:
+    """Merge files and folders into the county's store, making it where there is none."""
+    where = where_of(arguments.store)
+    with open_county(where, session) if exists(where) else begin_county(where, arguments.paths, session) as store:
+        if arguments.period:
+            store.set_period(Period.read(arguments.period).code)
+        merged = Merging(store, session).run(arguments.paths)
+        if not merged.files:
+            raise Refusal("nothing_to_do")
+        begin_register(store, session.library)
+        seen = board(store, session.library)
+        found = report(merged, seen, pairs_of(store), store, session.library, session.language)
+    if arguments.report:
+        arguments.report.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
+    if arguments.json:
+        print_json(found)
+    else:
+        _say_merged(merged, seen, found)
+    return int(bool(merged.count("quarantined", "interrupted")))
+
+
+def begin_register(store: CountyStore, library: Library) -> None:
+    """A county without a register begins with the schools that have sent something."""
+    if not store.register():
+        add_unknown(store, library, {school for school, _ in store.current(store.period.code)})
+
+
+def indicators(arguments: argparse.Namespace, session: Session) -> int:
+    """The county's indicators."""
+    with open_county(where_of(arguments.store), session) as store:
+        found = measure(store, session.library)
+    if arguments.json:
+        print_json([as_dict(one, session.language) for one in found])
+        return 0
+    for one in found:
+        limit = "" if one.limit is None else f"（限 {float(one.limit):g}）"
+        cv = "—" if one.cv is None else f"{one.cv:.6f}"
+        mean = "—" if one.mean is None else f"{one.mean:.4f}"
+        said = (
+            f"{one.zh} {STAGES[one.stage]}：县均 {mean}，差异系数 {cv}{limit}，达标 {one.schools_passing} / {one.n} 所"
+        )
+        say(said + (f"，缺 {len(one.missing)} 所" if one.missing else ""))
+    return 0
+
+
+STAGES = {"primary": "小学", "junior": "初中", "all": "合计"}
+
+
+def schools(arguments: argparse.Namespace, session: Session) -> int:
+    """Take a list of schools into the register, or show it."""
+    where = where_of(arguments.store)
+    with open_county(where, session) if exists(where) else _new(where, arguments, session) as store:
+        taken = import_schools(arguments.take, store, session) if arguments.take else None
+        register = list(store.register().values())
+    if arguments.json:
+        print_json(taken.as_dict() if taken else {"schools": [school.code for school in register]})
+    elif taken:
+        counts = taken.as_dict()
+        say(f"名录 {counts['schools']} 所：新增 {counts['new']}，有变动 {counts['changed']}，相同 {counts['same']}。")
+        for row, message in taken.problems:
+            say(f"  第 {row} 行  {message}")
+    else:
+        for school in register:
+            say(f"{school.code}  {school.name}  {school.district}")
+    return int(bool(taken and taken.problems))
+
+
+def _new(where: Path | str, arguments: argparse.Namespace, session: Session) -> CountyStore:
+    """A store that begins with its register."""
+    if not arguments.county:
+        raise Refusal("no_county_yet", path=str(where).rpartition("/")[2])
+    code = str(arguments.county)
+    period = Period.read(arguments.period).code if arguments.period else "2026-1"
+    return create_county(where, code, arguments.name, session, period, practice=code.startswith("99"))
+
+
+def _say_merged(merged: Merged, seen: Board, found: dict[str, object]) -> None:
+    for line in merged.files[:SHOWN]:
+        rows = f"，学生 {line.rows['student']} 人" if line.rows.get("student") else ""
+        who = f"{line.school_name} {line.period} 第 {line.revision} 次{rows}，" if line.school else ""
+        say(f"{line.file}：{who}{STATUS[line.status]}{'：' + line.reason if line.reason else ''}")
+    if len(merged.files) > SHOWN:
+        say(f"…… 另有 {len(merged.files) - SHOWN} 份，用 --json 可列出全部。")
+    by = seen.by_status
+    say(
+        f"应报 {seen.expected} 所：已报 {by['reported']}，有问题 {by['problems']}，退回 {by['returned']}，"
+        f"旧版 {by['old']}，未报 {by['missing']}；不在名录 {by['unknown']} 所。在校生 {seen.on_roll} 人。"
+    )
+    for row in seen.missing[:SHOWN]:
+        say(f"  未报 {row.district} {row.name} {row.contact} {row.phone}".rstrip())
+    duplicates = found["duplicates"]
+    assert isinstance(duplicates, list)
+    say(f"疑似同一学生 {len(duplicates)} 对。")  # pyright: ignore[reportUnknownArgumentType]
+    if merged.cancelled:
+        say("已中断，收到的部分保留在这一批里，可以继续或撤销。")

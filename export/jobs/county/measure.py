@@ -1,0 +1,55 @@
+"""Measure: the county's indicators out of what its schools sent, by the register and the county's own settings."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+
+from db.county.register import School
+from db.county.store import CountyStore
+from forms.indicators import Indicator, Listed, Settings, indicators
+from forms.library import Library
+
+SETTING = "indicators"
+"""Under this name the store keeps what the county decided where the rules leave it open."""
+CLOSED = "3"
+"""办学状态: 已撤并."""
+
+
+def settings_of(store: CountyStore) -> Settings:
+    """The county's decisions; the region is its own division."""
+    said = cast("Mapping[str, Any]", json.loads(store.setting(SETTING, "{}")))
+    return Settings(**{"region": store.code, **said})
+
+
+def listed(school: School, day: str) -> Listed:
+    """A school of the register on a day, as the indicators know it."""
+    status = "" if school.is_open(day) else CLOSED
+    head = (school.code, school.name, school.kind, school.counted, school.central, school.district)
+    return Listed(*head, status=status)
+
+
+def measure(store: CountyStore, library: Library) -> list[Indicator]:
+    """Every item at every stage for the county's current period."""
+    register = [listed(school, store.period.ends) for school in store.register().values()]
+    return indicators(store.facts(store.period.code), register, library.standards, store.period, settings_of(store))
+
+
+def as_dict(indicator: Indicator, lang: str = "zh") -> dict[str, object]:
+    """For JSON: the figure, what it was made of, and who is not in it and why."""
+    excluded = [
+        {"school": one.school, "name": one.name, "reason": one.reason, "text": one.text[lang], "missing": one.missing}
+        for one in indicator.excluded
+    ]
+    return {
+        "item": indicator.item, "stage": indicator.stage, "name": indicator.zh if lang == "zh" else indicator.en,
+        "mean": indicator.mean, "sd": indicator.sd, "cv": indicator.cv, "limit": _float(indicator.limit),
+        "within_limit": indicator.within_limit, "n": indicator.n, "threshold": _float(indicator.threshold),
+        "floor": _float(indicator.floor), "schools_passing": indicator.schools_passing,
+        "schools_floor": indicator.schools_floor, "numerator": float(indicator.numerator),
+        "denominator": indicator.denominator, "formula": indicator.formula[lang], "unit": indicator.unit,
+        "source": indicator.source, "excluded": excluded,
+    }  # fmt: skip
+
+
+def _float(exact: object) -> float | None:
+    return None if exact is None else float(cast("Any", exact))
