@@ -5,9 +5,10 @@ Nothing is ever merged or deleted by this folder; it says what may be one child 
 
 from forms.likeness.keys import MoveKey, PupilKey, keys_of, moves_of
 from forms.likeness.pair import SETTLED, VERDICTS, Decision, Kind, OpenMove, Pair, Reason, Side, State, Verdict
-from forms.likeness.pairs import Moves, Pupils, open_moves, pairs
+from forms.likeness.pairs import LEAST, Comparison, Moves, compare, pairs
+from forms.likeness.rolls import Pupils
 
 __all__ = [
-    "SETTLED", "VERDICTS", "Decision", "Kind", "MoveKey", "Moves", "OpenMove", "Pair", "PupilKey", "Pupils", "Reason",
-    "Side", "State", "Verdict", "keys_of", "moves_of", "open_moves", "pairs",
+    "LEAST", "SETTLED", "VERDICTS", "Comparison", "Decision", "Kind", "MoveKey", "Moves", "OpenMove", "Pair",
+    "PupilKey", "Pupils", "Reason", "Side", "State", "Verdict", "compare", "keys_of", "moves_of", "pairs",
 ]  # fmt: skip

@@ -1,10 +1,17 @@
 """A name as it sounds: toneless pinyin, one reading a character, so that names that sound alike are written alike."""
 
+import re
 from functools import lru_cache
 
 from forms.readings import SURNAMES, of_character
 
 _BETWEEN = "·•・ 　"
+_BY_EAR = (
+    (re.compile(r"\b([zcs])h"), r"\1"),
+    (re.compile(r"([aei])ng\b"), r"\1n"),
+    (re.compile(r"\bn(?=[aeiouv])"), "l"),
+)
+"""What many dialects do not tell apart: zh and z, ang and an, n and l."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -15,6 +22,13 @@ def letters(name: str) -> str:
     if bare and bare[0] in SURNAMES and len(bare) <= 4:
         syllables[0] = SURNAMES[bare[0]].split()[0]
     return " ".join(_joined(syllables, bare))
+
+
+def by_ear(syllables: str) -> str:
+    """The letters of a name as somebody hears them who speaks a dialect: zhang yu han → zan yu han."""
+    for sound, heard in _BY_EAR:
+        syllables = sound.sub(heard, syllables)
+    return syllables
 
 
 @lru_cache(maxsize=30_000)
