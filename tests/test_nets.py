@@ -34,7 +34,16 @@ def test_that_draws(number):
 def test_noise_fails(tmp_path: Path) -> None:
     specimen = tmp_path / "test_specimen.py"
     specimen.write_text(NOISY)
-    settings = ["-c", str(ROOT / "pyproject.toml"), "-p", "tests.conftest", "-p", "no:cacheprovider"]
+    settings = [
+        "-c",
+        str(ROOT / "pyproject.toml"),
+        "-p",
+        "tests.without_qt",
+        "-p",
+        "tests.conftest",
+        "-p",
+        "no:cacheprovider",
+    ]
     command = [sys.executable, "-m", "pytest", *settings, str(specimen)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert set(re.findall(r"FAILED \S*::(\w+)", done.stdout)) == {"test_that_logs", "test_that_warns"}, done.stdout

@@ -47,7 +47,7 @@ def test_a_paper_names_real_targets(paper: str) -> None:
 
 
 def test_ci_runs_real_targets() -> None:
-    asked = asked_of_make(read(".ci", "run"))
+    asked = asked_of_make(re.sub(r"^try \d+ ", "", read(".ci", "run"), flags=re.MULTILINE))
     assert asked
     assert asked <= targets()
 
