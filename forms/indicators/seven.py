@@ -60,11 +60,15 @@ def _item(row: Mapping[str, Any]) -> Item:
 def indicators(
     facts: Mapping[str, Facts], register: Sequence[Listed], standards: Standards, period: Period, settings: Settings
 ) -> list[Indicator]:
-    """Each item at each stage, then at both together; facts are those of `forms.facts` by school code.
+    """Each item at each stage, then at both together; facts are those of `forms.facts` by school code."""
+    return measured(Roster.of(facts, register, standards, period, settings))
+
+
+def measured(roster: Roster) -> list[Indicator]:
+    """The seven of a roster at primary and at junior schools, then of both.
 
     The primary part and the junior part of a school are a row each. Together they are counted, but have no common mean.
     """
-    roster = Roster.of(facts, register, standards, period, settings)
     made: list[Indicator] = []
     for item in items():
         parts = [_Measure(roster, item, stage).indicator() for stage in STAGES]
