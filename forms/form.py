@@ -101,6 +101,11 @@ class Form:
         """Chinese title."""
         return self.title["zh"]
 
+    @property
+    def en(self) -> str:
+        """English title."""
+        return self.title["en"]
+
     @cached_property
     def references(self) -> dict[str, Reference]:
         """Fields that point to records of other forms."""

@@ -15,7 +15,7 @@ from export.jobs.desk import Desk
 from export.jobs.opening import is_locked, try_password
 from export.jobs.session import VERSION, Session
 from forms.library import root
-from forms.problems import Refusal
+from forms.problems import Language, Refusal
 from ui.crash import Net
 from ui.deeds import Deeds
 from ui.lock import Idle
@@ -23,8 +23,8 @@ from ui.once import Once
 from ui.page import Place
 from ui.preferences import Preferences
 from ui.school.pages import pages
+from ui.speech import Speech
 from ui.theme import Theme
-from ui.translation import Translation
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ class Program(QObject):
         choices = self.preferences.choices
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
-        if session.language == "zh":
-            app.installTranslator(Translation.read(root() / "resources" / "translations" / "zh_CN.toml", app))
+        session.language = choices.language or session.language
+        self.speech = Speech(app, root() / "resources" / "translations" / "zh_CN.toml", self)
+        self.speech.speak(session.language)
         self.theme = Theme(root() / "resources", self)
         self.theme.dress(app, choices.scheme, choices.zoom)
         app.setWindowIcon(self.theme.icon("app", "ink", 64))
@@ -114,12 +115,25 @@ class Program(QObject):
         )
         deeds = Deeds(window, self.app, self.preferences, root() / "resources" / "help")
         deeds.elsewhere.connect(self.elsewhere)
+        deeds.spoken.connect(self.speak, Qt.ConnectionType.QueuedConnection)  # it ends the window that asks
         self.idle.passed.connect(deeds.lock)
         self.net.rescue = lambda: window.page.leave()
         window.go(Place("home"))
         self._show(window)
         window.page.setFocus()
         return window
+
+    def speak(self, language: Language) -> None:
+        """Another language, at once: what is shown is made anew in it, and the ledger stays open."""
+        self.preferences.change(language=language)
+        self.speech.speak(language)
+        if self.desk is None:
+            self.session.language = language
+            self.start()
+            return
+        page = self.shown.page.key if isinstance(self.shown, Window) else "home"
+        self.desk.set_language(language)
+        self.open(self.desk).go(Place(page))
 
     def elsewhere(self, ledger: Path | None) -> None:
         """Close this one and open another, or begin anew."""

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from export.jobs.opening import ENDING
 from export.jobs.session import VERSION
-from forms.problems import Refusal
+from forms.problems import Language, Refusal
 from ui.moments import moment
 from ui.page import Place
 from ui.preferences import Preferences
+from ui.speech import LANGUAGES
 from ui.task import Task
 from ui.theme import ZOOMS, Wish
+from ui.translation import language
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Deeds(QObject):
 
     elsewhere = Signal(object)
     """Path of another ledger to open, None for the first page."""
+    spoken = Signal(str)
+    """A language to speak from now on."""
 
     def __init__(self, window: Window, app: QApplication, preferences: Preferences, help_folder: Path) -> None:
         super().__init__(window)
@@ -40,6 +44,7 @@ class Deeds(QObject):
         window.commands.connect_all(self._handlers())
         window.commands.lock.clicked.connect(self.lock)
         window.status.pressed.connect(self._pressed)
+        window.commands.actions_by_name[f"language:{language()}"].setChecked(True)
         for scheme in SCHEMES:
             window.commands.actions_by_name[f"scheme:{scheme}"].setChecked(scheme == window.theme.wish)
         self.show_copies()
@@ -58,6 +63,7 @@ class Deeds(QObject):
             "diagnosis": self.diagnosis, "about": self.about,
         }  # fmt: skip
         own |= {f"scheme:{scheme}": lambda scheme=scheme: self.dress(scheme) for scheme in SCHEMES}
+        own |= {f"language:{key}": lambda key=key: self.speak(key) for key, _ in LANGUAGES}
         names = (name for name in window.commands.actions_by_name if name.startswith("go:"))
         own |= {name: lambda key=name[3:]: go(Place(key)) for name in names if name != "go:help"}
         own["go:help"] = self.show_help
@@ -157,6 +163,12 @@ class Deeds(QObject):
         theme = self.window.theme
         theme.dress(self.app, scheme, zoom)
         self.preferences.change(scheme=theme.wish, zoom=theme.zoom)
+
+    def speak(self, wanted: Language) -> None:
+        """Another language; nothing happens for the one that is spoken already."""
+        if wanted != language():
+            self.window.page.leave()
+            self.spoken.emit(wanted)
 
     def show_copies(self) -> None:
         """Backup and export in the status bar."""

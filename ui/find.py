@@ -22,6 +22,7 @@ from ui.page import Place
 from ui.parts import SearchField, column, draw_icon
 from ui.school.rooms import ROOMS, room_of
 from ui.theme import Theme
+from ui.translation import said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -194,7 +195,7 @@ def records(text: str, desk: "Desk") -> list[Found]:
         room = room_of(name)
         if text and room:
             found += [
-                Found(table.label(at, desk.tables), table.form.zh, room.icon, Place(room.key, name, table.ids[at]))
+                Found(table.label(at, desk.tables), said(table.form), room.icon, Place(room.key, name, table.ids[at]))
                 for at in desk.search(name, text)[:EACH]
             ]
     return found

@@ -30,6 +30,8 @@ OWN: Mapping[str, tuple[str, str, str]] = {
     "scheme:light": (word("Light"), "", ""),
     "scheme:dark": (word("Dark"), "", ""),
     "scheme:contrast": (word("High contrast"), "", ""),
+    "language:zh": (word("Chinese"), "", ""),
+    "language:en": (word("English"), "", ""),
     "next_problem": (word("Next open item"), "F8", ""),
     "previous_problem": (word("Previous open item"), "Shift+F8", ""),
     "check": (word("Check"), "F9", "check"),
@@ -47,7 +49,8 @@ MENUS: Sequence[tuple[str, tuple[str, ...]]] = (
     (word("&Edit"), ("undo", "redo", "-", "new", "remove", "-", "paste", "fill_down", "today", "-", "find_all",
                      "find")),
     (word("&View"), ("pages", "-", "columns", "-", "problems", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset",
-                     "-", "scheme:system", "scheme:light", "scheme:dark", "scheme:contrast")),
+                     "-", "scheme:system", "scheme:light", "scheme:dark", "scheme:contrast", "-", "language:zh",
+                     "language:en")),
     (word("&Data"), ("grid", "take_in", "full_form", "-", "next_record", "previous_record", "-", "next_problem",
                      "previous_problem", "-", "bin")),
     (word("&Return"), ("check", "go:check", "-", "export")),
@@ -71,7 +74,7 @@ class Commands(QFrame):
         self._pages = pages
         self.bar = QMenuBar()
         self.bar.setNativeMenuBar(False)
-        self._schemes = QActionGroup(self)
+        self._groups = {name: QActionGroup(self) for name in ("scheme", "language")}
         for title, names in MENUS:
             self._fill(self.bar.addMenu(translated(title)), names)
         placeholder = self.tr("Find pupils, pages, commands")
@@ -135,9 +138,10 @@ class Commands(QFrame):
         action = QAction(words, self.parent())
         if keys:
             action.setShortcuts([QKeySequence(each) for each in _also(keys)])
-        if name.startswith("scheme:"):
+        group = self._groups.get(name.partition(":")[0])
+        if group is not None:
             action.setCheckable(True)
-            self._schemes.addAction(action)
+            group.addAction(action)
         self.actions_by_name[name] = action
         return action
 

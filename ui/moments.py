@@ -26,6 +26,11 @@ def day(at: date, today: date) -> str:
     return words if at.year == today.year else tr("{words}, {year}").format(words=words, year=at.year)
 
 
+def whole_day(at: date) -> str:
+    """A day with its year, whatever year it is."""
+    return tr("{year}/{month}/{day}").format(year=at.year, month=at.month, day=at.day)
+
+
 def weekday(at: date) -> str:
     """Its name, 周五."""
     names = (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +21,8 @@ class Choices:
     """Who works here; every change bears this name."""
     scheme: Wish = "system"
     zoom: int = 100
+    language: Literal["", "zh", "en"] = ""
+    """Empty until somebody chose one."""
     lock_minutes: int = 10
     backup_folder: str = ""
     views: dict[str, dict[str, object]] = field(default_factory=dict[str, "dict[str, object]"])

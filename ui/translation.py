@@ -6,9 +6,11 @@ tables only keep apart who wrote what.
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
+from forms.problems import Language
 from forms.toml import read_toml
 
 
@@ -32,6 +34,37 @@ class Translation(QTranslator):
 
     def isEmpty(self) -> bool:  # noqa: N802
         return not self._words
+
+
+class Named(Protocol):
+    """A form, a field, a term: something that has a name in both languages."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """In English."""
+        ...
+
+
+def qts_own(language: Language, parent: QObject | None = None) -> QTranslator | None:
+    """The words of Qt's own dialogs and context menus; None for English, which Qt speaks by itself."""
+    made = QTranslator(parent)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return made if language == "zh" and made.load("qtbase_zh_CN", folder) else None
+
+
+def language() -> Language:
+    """The language in which the program's own texts appear now."""
+    return "zh" if translated(word("en")) == "zh" else "en"
+
+
+def said(named: Named) -> str:
+    """The name of something in the user's language."""
+    return named.zh if language() == "zh" else named.en
 
 
 def word(english: str) -> str:

@@ -25,7 +25,7 @@ from ui.rail import Rail, RailEntry
 from ui.school.rooms import ROOMS, room_of, standing
 from ui.status import StatusBar
 from ui.theme import Theme
-from ui.translation import translated
+from ui.translation import said, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -159,7 +159,7 @@ class Window(QMainWindow):
         if self.stack.count() and self.page.shown_version != self.desk.version:
             self._refresh_page()
         self._show_problems()
-        school = self.desk.period.zh.replace("季学期", "")
+        school = said(self.desk.period).replace("季学期", "")
         self.rail.slip.show_school(self.desk.school_name, school, practice=self.desk.practice)
         self.status.show_saved(self._saved_at)
         self.commands.show_user(self.desk.user or self.tr("Practice") if self.desk.practice else self.desk.user)

@@ -64,6 +64,7 @@ class GradeCount:
     zh: str
     boys: int
     girls: int
+    en: str = ""
 
     @property
     def pupils(self) -> int:
@@ -176,4 +177,8 @@ def by_grade(students: Table, rows: Sequence[int]) -> list[GradeCount]:
     sex, grades = students.columns["sex"], students.columns["grade"]
     counted = Counter((grades[row], sex[row]) for row in rows)
     present = {grade for grade, _ in counted}
-    return [GradeCount(o.code, o.zh, counted[o.code, BOY], counted[o.code, GIRL]) for o in options if o.code in present]
+    return [
+        GradeCount(o.code, o.zh, counted[o.code, BOY], counted[o.code, GIRL], o.en)
+        for o in options
+        if o.code in present
+    ]

@@ -18,6 +18,7 @@ from ui.preferences import Preferences
 from ui.school.background import run
 from ui.school.lines import NUMBER, lines
 from ui.theme import Theme
+from ui.translation import said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -214,7 +215,9 @@ class BackupPage(Page):
             less = one.then - one.now
             difference = f"{less:+,}" if less else "—"
             tone = "amber" if less < 0 else ("ink" if less else "ink3")
-            for column_, words in enumerate((one.zh, f"{one.now:,}", f"{one.then:,}", difference)):
+            for column_, words in enumerate(
+                (said(self.desk.library.forms[one.form]), f"{one.now:,}", f"{one.then:,}", difference)
+            ):
                 item = QTableWidgetItem(words)
                 if column_:
                     item.setTextAlignment(NUMBER)

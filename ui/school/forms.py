@@ -11,6 +11,7 @@ from ui.page import Command, Page, Place
 from ui.parts import Pressable, column, row
 from ui.school.rooms import Room
 from ui.theme import Theme
+from ui.translation import said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -55,7 +56,7 @@ class FormsPage(Page):
         laid = row(gap=0, margins=(8, 0, 8, 0), parent=tabs)
         group = QButtonGroup(self)
         for name in room.forms:
-            self._tabs[name] = Tab(theme, desk.library.forms[name].zh)
+            self._tabs[name] = Tab(theme, said(desk.library.forms[name]))
             self._tabs[name].clicked.connect(lambda _checked=False, name=name: self.open(name))
             group.addButton(self._tabs[name])
             laid.addWidget(self._tabs[name])

@@ -12,10 +12,10 @@ from export.jobs.approval import approval, gate
 from export.jobs.desk import Desk
 from export.jobs.sending import last_workbook
 from forms.problems import Refusal
-from ui.school.checking import CheckPage
 from ui.problems.model import REASON
 from ui.problems.reason import ReasonEditor
 from ui.problems.rows import split
+from ui.school.checking import CheckPage
 from ui.theme import Theme
 
 

@@ -13,7 +13,6 @@ from export.jobs.session import Session
 from forms.library import root
 from tests.ui.practice import clean, clean_store, faulty, faulty_store, session, theme
 from ui.app import Folders, Program
-from ui.translation import Translation
 from ui.window import Window
 
 __all__ = ["clean", "clean_store", "faulty", "faulty_store", "session", "theme"]
@@ -27,9 +26,7 @@ def program(qapp: QApplication, session: Session, tmp_path: Path) -> Iterator[Pr
     if made.shown:
         made.shown.close()
         delete(made.shown)
-    for translation in made.findChildren(Translation) + qapp.findChildren(Translation):
-        qapp.removeTranslator(translation)
-        delete(translation)
+    made.speech.hush()
     delete(made)
 
 

@@ -24,6 +24,7 @@ from ui.school.checking.export_card import ExportCard
 from ui.school.checking.gate import GatePanel
 from ui.school.checking.unlock import UnlockDialog
 from ui.theme import Theme
+from ui.translation import said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -218,7 +219,7 @@ class CheckPage(Page):
         words = self.tr("{count} rules").format(count=rules(self.desk))
         if self._last is not None:
             words += self.tr(", {seconds} s").format(seconds=f"{self._last.seconds:.1f}")
-        say(self.head.facts, f"{self.desk.period.zh}　{words}")
+        say(self.head.facts, f"{said(self.desk.period)}　{words}")
 
     def _show_steps(self) -> None:
         now, today = gate(self.desk), self._today()

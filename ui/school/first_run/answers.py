@@ -12,6 +12,7 @@ from forms.problems import Catalogue, Wrong
 from ui.parts import Button, Elided, Fields, Link, column, row, text
 from ui.school.first_run.question import Choice, Question
 from ui.theme import Theme
+from ui.translation import language, said
 
 
 class WayQuestion(Question):
@@ -109,7 +110,7 @@ class SchoolQuestion(Question):
     def _wrong(self) -> str:
         read = self._field.kind.parse(self.code.text())
         named = {"field": {"zh": self._field.zh, "en": self._field.en}, "text": self.code.text()}
-        return self._catalogue.text(read.code, {**named, **read.params}) if isinstance(read, Wrong) else ""
+        return self._catalogue.text(read.code, {**named, **read.params}, language()) if isinstance(read, Wrong) else ""
 
     def _judge(self) -> None:
         self.fields.tell(self.code, self._wrong())
@@ -126,7 +127,7 @@ class PlaceQuestion(Question):
         self.period = QComboBox()
         now = Period.on(today)
         for code in _around(now):
-            self.period.addItem(Period(code).zh, code)
+            self.period.addItem(said(Period(code)), code)
         self.period.setCurrentIndex(self.period.findData(now.code))
         self.folder, self.backup = QLineEdit(str(folder)), QLineEdit()
         self.backup.setPlaceholderText(self.tr("may be chosen later"))

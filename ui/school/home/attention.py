@@ -14,6 +14,7 @@ from ui.parts import Badge, Card, Glyph, Line, Link, clear, column, row, text
 from ui.parts.elided import Elided
 from ui.school.rooms import room_of
 from ui.theme import Theme
+from ui.translation import said
 
 HIGH = 38
 """One line, at 100 %."""
@@ -70,7 +71,7 @@ class AttentionCard(Card):
     def _line(self, item: Item) -> QWidget:
         problem = item.problem
         form = self._library.forms[problem.form]
-        title = text(form.zh, 13, "ink2")
+        title = text(said(form), 13, "ink2")
         title.setFixedWidth(self._theme.px(70))
         is_error = problem.level == "error"
         link = Link(self._theme, self.tr("Put right") if is_error else self.tr("Explain"), about=item.sentence)

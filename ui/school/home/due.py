@@ -9,6 +9,7 @@ from export.jobs.summary import Due
 from ui.moments import day, weekday
 from ui.parts import Button, Card, Line, Link, Step, Steps, column, row, say, text
 from ui.theme import Theme
+from ui.translation import said
 
 
 class DueStrip(Card):
@@ -45,9 +46,9 @@ class DueStrip(Card):
     def show_due(self, due: Due, today: date) -> None:
         """Show how things stand."""
         self._show_deadline(due.deadline, today)
-        say(self._title, due.period.zh)
+        say(self._title, said(due.period))
         self._steps.show_steps(self._steps_of(due), _STEPS.get(due.step, 3))
-        self._steps.setAccessibleDescription(due.period.zh)
+        self._steps.setAccessibleDescription(said(due.period))
         say(self._waiting, self._words(due))
 
     def _show_deadline(self, deadline: str, today: date) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from export.jobs.summary import GradeCount
 from ui.theme import Theme
+from ui.translation import said
 
 
 class GradesChart(QWidget):
@@ -22,8 +23,8 @@ class GradesChart(QWidget):
     def show_grades(self, grades: Sequence[GradeCount]) -> None:
         """Show the counts; readers get them as words."""
         self._grades = tuple(grades)
-        self.setAccessibleName("，".join(f"{grade.zh} {grade.pupils}" for grade in grades))
-        self.setToolTip("\n".join(f"{grade.zh}　{grade.boys} + {grade.girls} = {grade.pupils}" for grade in grades))
+        self.setAccessibleName("，".join(f"{said(grade)} {grade.pupils}" for grade in grades))
+        self.setToolTip("\n".join(f"{said(grade)}　{grade.boys} + {grade.girls} = {grade.pupils}" for grade in grades))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -74,7 +75,9 @@ class GradesChart(QWidget):
         painter.drawText(above, centred, str(grade.pupils))
         painter.setPen(theme.colour("ink2"))
         painter.setFont(theme.font(13 if slot >= theme.px(46) else 12))
-        words = grade.zh if slot >= theme.px(44) else grade.zh.removesuffix("年级")
+        words = said(grade)
+        if theme.metrics(13).horizontalAdvance(words) > slot:
+            words = words.removesuffix("年级").removeprefix("Grade ")
         painter.drawText(QRect(middle - slot // 2, floor + theme.px(3), slot, theme.px(22)), centred, words)
 
 

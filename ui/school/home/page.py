@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ui.moments import whole_day
 from ui.page import Page, Place
 from ui.parts import Card, Line, MessageBar, column, row, say, text
 from ui.parts.layouts import spaced
@@ -96,7 +97,7 @@ class HomePage(Page):
     def facts(self) -> list[str]:
         code = self.tr("School code {code}").format(code=self.desk.school_code)
         at = date.fromisoformat(self.desk.period.counted_on)
-        counted = self.tr("Counted on {day}").format(day=f"{at.year}年{at.month}月{at.day}日")
+        counted = self.tr("Counted on {day}").format(day=whole_day(at))
         return [f"{self.desk.school_name}　{code}", counted]
 
     def panes(self) -> list[QWidget]:

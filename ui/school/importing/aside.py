@@ -10,6 +10,7 @@ from export.jobs.preview import Sheet
 from forms.problems import Catalogue, Language
 from ui.parts import Segments, column, plain, row
 from ui.theme import Theme
+from ui.translation import said
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
@@ -31,7 +32,7 @@ def problem_lines(sheet: Sheet) -> list[Remark]:
     lines: list[Remark] = []
     for one in sheet.problems:
         problem, name = one.problem, one.problem.field or ""
-        caption = fields[name].zh if name in fields else ""
+        caption = said(fields[name]) if name in fields else ""
         lines.append(Remark(f"{one.sheet} {one.cell}", caption, one.message, problem.level, problem.row, name))
     return lines
 

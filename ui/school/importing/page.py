@@ -18,6 +18,7 @@ from ui.school.importing.drop import DropPlace
 from ui.school.importing.model import FATES, PreviewModel
 from ui.school.importing.table import PreviewTable
 from ui.theme import Theme
+from ui.translation import said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -131,8 +132,8 @@ class ImportPage(Page):
         self.preview = preview
         sheets = preview.sheets
         first = next((name for name, sheet in sheets.items() if sheet.plan.steps), next(iter(sheets), ""))
-        forms = {name: form.zh for name, form in self.desk.library.forms.items()}
-        named = {name: sheet.form.zh for name, sheet in sheets.items()}
+        forms = {name: said(form) for name, form in self.desk.library.forms.items()}
+        named = {name: said(sheet.form) for name, sheet in sheets.items()}
         self.which.value = first
         self.which.offer(list((named if preview.is_ours else forms).items()))
         self.fates.choose("")
@@ -142,7 +143,7 @@ class ImportPage(Page):
     def _refused(self, refusal: Refusal) -> None:
         self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
         if refusal.code in ("no_form_fits", "no_header"):
-            self.which.offer([(name, form.zh) for name, form in self.desk.library.forms.items()])
+            self.which.offer([(name, said(form)) for name, form in self.desk.library.forms.items()])
         self._show_preview()
 
     def _rested(self) -> None:

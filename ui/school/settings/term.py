@@ -10,6 +10,7 @@ from forms.periods import Period
 from forms.problems import Refusal, Wrong
 from ui.parts import Card, Fields, row
 from ui.theme import Theme
+from ui.translation import said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -39,7 +40,7 @@ class TermCard(Card):
         """Show how it is."""
         self.period.clear()
         for code in _offered(self._desk):
-            self.period.addItem(Period(code).zh, code)
+            self.period.addItem(said(Period(code)), code)
         self.period.setCurrentIndex(self.period.findData(self._desk.period.code))
         self.deadline.setText(self._desk.deadline)
 
