@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
+from forms.entry import is_partly_carried
 from forms.form import Field
 from ui.editors.choice import ChoiceEditor, ChoicesEditor, YesNoEditor
 from ui.editors.figures import AmountEditor, ClassEditor, DateEditor, MonthEditor
 from ui.editors.line import Candidate, Editor, LineEditor, Records, Setting
+from ui.editors.place import PlaceEditor
 from ui.editors.reference import ReferenceEditor
-from ui.editors.words import DigitEditor, IdCardEditor, NoteEditor, WordEditor
+from ui.editors.words import DigitEditor, IdCardEditor, NoteEditor, PhoneEditor, WordEditor
 
 EDITORS: dict[str, type[LineEditor] | type[NoteEditor]] = {
     "text": WordEditor,
@@ -24,7 +26,7 @@ EDITORS: dict[str, type[LineEditor] | type[NoteEditor]] = {
     "month": MonthEditor,
     "class_no": ClassEditor,
     "id_card": IdCardEditor,
-    "phone": DigitEditor,
+    "phone": PhoneEditor,
     "bank_card": DigitEditor,
     "division": DigitEditor,
     "school_code": DigitEditor,
@@ -35,6 +37,8 @@ EDITORS: dict[str, type[LineEditor] | type[NoteEditor]] = {
 
 def editor_for(of: Field, setting: Setting, parent: QWidget | None = None) -> LineEditor | NoteEditor:
     """The editor of a field."""
+    if is_partly_carried(of):
+        return PlaceEditor(of, setting, parent)
     return EDITORS[of.kind.name](of, setting, parent)
 
 

@@ -8,7 +8,7 @@ from forms.form import Field
 from forms.kinds import Choice
 from forms.kinds.choices import Choices
 from ui.editors.line import ENTER, LineEditor, Setting
-from ui.editors.options import YES_NO, Options, Pick, picks
+from ui.editors.options import KEYS, YES_NO, Options, Pick, picks
 from ui.editors.popup import Popup
 
 ARROW_ROOM = 24
@@ -42,6 +42,13 @@ class PickEditor(LineEditor):
     def is_open(self) -> bool:
         """Whether the list is seen."""
         return self._popup is not None and self._popup.isVisible()
+
+    @property
+    def is_complete(self) -> bool:
+        """A number that means one option and is the beginning of no other."""
+        typed = self.text().strip()
+        found = self._options.found(typed) if typed.isascii() and typed.isdigit() else []
+        return len(found) == 1 and found[0].number == typed
 
     def settle(self) -> None:
         """Take the lit line where something is half typed; a word that is typed in full stays."""
@@ -77,7 +84,7 @@ class PickEditor(LineEditor):
 
     def _search(self, typed: str) -> None:
         self._edited = True
-        self._offered = self.candidates(self._part(typed)) if self._part(typed) else []
+        self._offered = self.candidates(self._part(typed)) if self._part(typed) and not self.is_complete else []
         self._offer()
 
     def _part(self, typed: str) -> str:
@@ -178,9 +185,19 @@ class YesNoEditor(ChoiceEditor):
         PickEditor.__init__(self, of, setting, parent)
         self._options = Options(YES_NO)
 
+    @property
+    def is_complete(self) -> bool:
+        """One key says it."""
+        return self.text().strip().casefold() in KEYS
+
 
 class ChoicesEditor(ChoiceEditor):
     """Several codes of a code list, with 、 or a comma between them; each part is picked as a single choice is."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Never: there may be one more."""
+        return False
 
     def open_list(self) -> None:
         """Show what is not yet chosen."""

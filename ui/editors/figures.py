@@ -1,5 +1,6 @@
 """Editors for days and figures: tidy what can be read when the field is left, and leave the rest as it is."""
 
+import re
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from forms.form import Field
 from forms.problems import Wrong
 from ui.editors.line import TODAY, LineEditor, Setting
+
+_WHOLE = re.compile(r"\d{8}|\d{4}([-./])\d\d\1\d\d")
 
 
 class FigureEditor(LineEditor):
@@ -30,6 +33,11 @@ class FigureEditor(LineEditor):
 class DateEditor(FigureEditor):
     """A day: 20180312, 2018.3.12, 2018年3月12日; Ctrl+; is today."""
 
+    @property
+    def is_complete(self) -> bool:
+        """Eight digits of a day that exists, with or without signs between them."""
+        return bool(_WHOLE.fullmatch(self.text())) and not isinstance(self.of.kind.parse(self.text()), Wrong)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Today by one key, as in WPS."""
         if QKeySequence(event.keyCombination()) == TODAY:
@@ -42,7 +50,12 @@ class DateEditor(FigureEditor):
 
 
 class MonthEditor(DateEditor):
-    """A month: 201409, 2014-09."""
+    """A month: 201409, 2014-09. It never ends by itself: who has a whole day on paper types that."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Never."""
+        return False
 
     def _said(self, day: date) -> str:
         return day.isoformat()[:7]

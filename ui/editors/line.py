@@ -1,21 +1,23 @@
 """The one-line editor that all others grow from: it holds text only, refuses nothing, and never submits.
 
 Enter and Tab move on, Shift moves back. What was typed is given away when the field is left, and the composition of an
-input method is never cut, because nothing here reacts to letters that are not yet settled.
+input method is never cut, because nothing here reacts to letters that are not yet settled. A field whose text cannot
+become longer (18 characters of an ID number, 11 digits of a mobile phone, a choice by its digit) is left by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QInputEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from forms.form import Field
 from forms.masking import masked
 from forms.problems import Language
+from ui.editors.pace import Pace
 
 TODAY = QKeySequence("Ctrl+;")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -59,6 +61,11 @@ class Setting:
     lang: Language = "zh"
     records: Records | None = None
     today: date = field(default_factory=date.today)
+    pace: Pace = field(default_factory=Pace)
+    places: Callable[[str], Sequence[str]] | None = None
+    """Field → the beginnings of texts, such as villages, that were written in it already, the usual ones first."""
+    before: Callable[[str], str] | None = None
+    """Field → its text in the record before."""
 
 
 @runtime_checkable
@@ -103,19 +110,26 @@ class LineEditor(QLineEdit):
         self.of, self.setting = of, setting
         self._kept = ""
         self._hidden = False
+        self._proposed = ""
         self.setAccessibleName(of.zh if setting.lang == "zh" else of.en)
         self.setProperty("state", "")
         if self.latin:
             self.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText)
         self.textEdited.connect(self._unhide)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether what is typed is right and cannot become longer, so that nobody needs to say that it ends here."""
+        return False
+
     def value_text(self) -> str:
-        """What is typed; a number that is still masked is the one that is kept."""
-        return self._kept if self._hidden else self.text()
+        """What is typed; a number that is still masked is the one that is kept, and a proposal is nobody's word yet."""
+        return self._kept if self._hidden or self.is_proposed else self.text()
 
     def show_text(self, text: str) -> None:
         """Show what is kept; private texts are masked until somebody asks."""
         self._kept = text
+        self._proposed = ""
         self._hidden = self.of.private and bool(text)
         with QSignalBlocker(self):
             self.setText(masked(self.of, text) if self._hidden else text)
@@ -134,6 +148,22 @@ class LineEditor(QLineEdit):
 
     def settle(self) -> None:
         """Nothing is ever half typed in a plain line."""
+
+    def propose(self, text: str) -> None:
+        """Put a beginning into a blank field; it counts once somebody types on, or goes on with Enter or Tab."""
+        with QSignalBlocker(self):
+            self.setText(text)
+        self._proposed = text
+        self.setCursorPosition(len(text))
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether a proposal stands here that nobody has taken yet."""
+        return bool(self._proposed) and self.text() == self._proposed
+
+    def accept(self) -> None:
+        """What is proposed counts as typed."""
+        self._proposed = ""
 
     def commit(self) -> None:
         """Give away what was typed, once."""
@@ -170,7 +200,8 @@ class LineEditor(QLineEdit):
                 key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
                 and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             ):
-                self._leave(-1 if key == Qt.Key.Key_Backtab else 1)
+                back = key == Qt.Key.Key_Backtab or event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self._leave(-1 if back else 1, event)
                 return True
         return super().event(event)
 
@@ -179,14 +210,19 @@ class LineEditor(QLineEdit):
         return undo and not self.isModified() and not self.property("cell")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter moves on; Esc brings back what is kept; inside a masked number only typing anew needs no reveal."""
+        """Enter moves on; Esc brings back what is kept; inside a masked number only typing anew needs no reveal.
+
+        Backspace in a blank field leads back to the one that was left too soon.
+        """
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.key() in ENTER and plain:
-            self._leave(-1 if shift else 1)
+            self._leave(-1 if shift else 1, event)
         elif event.key() == Qt.Key.Key_Escape and self.text() != self._kept and not self._hidden:
             self.show_text(self._kept)
             self.selectAll()
+        elif event.key() == Qt.Key.Key_Backspace and not self.text() and not self.isModified():
+            self.moved.emit(-1)
         elif self._hidden and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace,
                                               Qt.Key.Key_Home, Qt.Key.Key_End):  # fmt: skip
             self.reveal_asked.emit()
@@ -194,11 +230,35 @@ class LineEditor(QLineEdit):
             self._type(event)
 
     def _type(self, event: QKeyEvent) -> None:
-        if self._hidden and event.text().isprintable() and event.text():
+        typed = bool(event.text()) and event.text().isprintable()
+        if typed and event.isAutoRepeat() and not self.isModified():
+            return  # a key that is held too long belongs to the field before, which was left by itself
+        if self._hidden and typed:
             self.selectAll()  # typing over a masked number types it anew, never into the stars
         super().keyPressEvent(event)
+        if typed:
+            self._end(event)
 
-    def _leave(self, step: int) -> None:
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Some input methods hand digits on as settled words: they end a field as keys do. Other words never do."""
+        super().inputMethodEvent(event)
+        if event.commitString().isascii() and event.commitString() and not event.preeditString():
+            self._end(None)
+
+    def _end(self, event: QInputEvent | None) -> None:
+        """Go on by itself where the text is complete and the cursor stands behind it."""
+        if self.isModified() and self.cursorPosition() == len(self.text()) and self.is_complete:
+            if event:
+                self.setting.pace.left(event)
+            self.accept()
+            self.commit()
+            self.moved.emit(1)
+
+    def _leave(self, step: int, event: QInputEvent) -> None:
+        if not self.isModified() and self.setting.pace.is_habit(event) and step > 0:
+            return
+        if step > 0:
+            self.accept()
         self.commit()
         self.moved.emit(step)
 
@@ -213,3 +273,5 @@ class LineEditor(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.commit()
+            if self.is_proposed:
+                self.show_text(self._kept)

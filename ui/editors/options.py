@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from forms.codelists import CodeList
 from forms.search import Hit, Index
 
-_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)}
+_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
+LONG = 36
+"""Longer lists, such as nations and countries, are numbered in their own order, as their standards do."""
 _WORD = "word"
 
 
@@ -20,21 +22,39 @@ class Pick:
     """Other words that mean it."""
 
 
-YES_NO = (Pick("1", "是", ("y", "yes", "有")), Pick("0", "否", ("n", "no", "无")))
+YES_NO = (Pick("1", "是", ("y", "yes", "有")), Pick("0", "否", ("n", "no", "无", "2")))
+KEYS = ("1", "0", "2", "y", "n")
+"""Keys that say yes or no alone; 2 because many printed forms number 1 是, 2 否."""
 
 
 def picks(codes: CodeList, lang: str = "zh") -> tuple[Pick, ...]:
-    """The offered options of a code list, numbered so that 3 is 三年级 where words bear numerals, else by place."""
+    """The offered options of a code list, numbered so that as many as possible are one digit that begins no other."""
     offered = codes.offered
     own = [_NUMERALS.get(option.zh[:1]) for option in offered]
     named = [number for number in own if number]
-    if len(named) < 2 or len(set(named)) < len(named):
-        own = list(range(1, len(offered) + 1))
-    free = iter(number for number in range(1, 2 * len(offered) + 10) if number not in own)
+    is_named = len(named) >= 2 and len(set(named)) == len(named)
+    numbers = _by_numeral(own) if is_named else _by_place(len(offered))
     return tuple(
-        Pick(str(number or next(free)), option.zh if lang == "zh" else option.en, option.aliases)
-        for number, option in zip(own, offered, strict=True)
+        Pick(number, option.zh if lang == "zh" else option.en, option.aliases)
+        for number, option in zip(numbers, offered, strict=True)
     )
+
+
+def _by_numeral(own: Sequence[int | None]) -> list[str]:
+    """3 is 三年级; what bears no numeral begins with 0."""
+    others = own.count(None)
+    free = iter(["0"] if others == 1 else [f"0{number}" for number in range(1, others + 1)])
+    return [str(number) if number else next(free) for number in own]
+
+
+def _by_place(count: int) -> list[str]:
+    """1, 2, 3 …; in a list of some dozens the first ones stay one digit, and the others have two, such as 70."""
+    if count <= 9 or count > LONG:
+        return [str(place) for place in range(1, count + 1)]
+    single = (90 - count) // 9
+    return [
+        str(place) if place <= single else str(10 * (single + 1) + place - single - 1) for place in range(1, count + 1)
+    ]
 
 
 class Options:

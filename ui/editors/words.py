@@ -1,11 +1,30 @@
 """Editors for words and for numbers that are names: they differ in what an input method may do, and in their masks."""
 
+import re
+
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from forms.form import Field
+from forms.kinds import Code
+from forms.kinds.identity import compact, is_resident_id
+from forms.problems import Wrong
 from ui.editors.line import ENTER, LineEditor, Setting
+
+SHORT, YEARS = 12, ("19", "20")
+_DIGITS = re.compile(r"\\d\{(\d+)\}")
+_LONGEST = {"division": 12, "school_code": 10}
+MOBILE = 11
+
+
+def _longest(of: Field) -> int:
+    """How long a number of a field can be; 0 where it does not say."""
+    kind = of.kind
+    if isinstance(kind, Code):
+        digits = _DIGITS.fullmatch(kind.pattern)
+        return int(digits[1]) if digits else 0
+    return _LONGEST.get(kind.name, 0)
 
 
 class WordEditor(LineEditor):
@@ -17,9 +36,46 @@ class DigitEditor(LineEditor):
 
     latin = True
 
+    @property
+    def is_complete(self) -> bool:
+        """A number that is right and as long as its kind can be."""
+        longest = _longest(self.of)
+        return len(self.text()) == longest and not isinstance(self.of.kind.parse(self.text()), Wrong)
+
+
+class PhoneEditor(DigitEditor):
+    """A phone: a mobile number ends by itself, a landline does not."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Eleven digits that begin with 1."""
+        text = self.text()
+        return len(text) == MOBILE and text[0] == "1" and not isinstance(self.of.kind.parse(text), Wrong)
+
 
 class IdCardEditor(DigitEditor):
-    """An ID number. Birth date and sex follow from it; whoever holds this editor asks the desk for them."""
+    """An ID number. Birth date and sex follow from it; whoever holds this editor asks the desk for them.
+
+    The first six digits may be left out where they are those of the record before and the check character fits: no
+    division begins with 19 or 20, as every year of birth does (GB/T 2260).
+    """
+
+    @property
+    def is_complete(self) -> bool:
+        """A whole number with the right check character."""
+        return is_resident_id(self._whole())
+
+    def settle(self) -> None:
+        """Put the digits that were left out before it."""
+        if self._whole() != self.text() and not self.hidden_text:
+            self.setText(self._whole())
+
+    def _whole(self) -> str:
+        typed = compact(self.text())
+        if len(typed) != SHORT or not typed.startswith(YEARS) or self.setting.before is None:
+            return typed if is_resident_id(typed) else self.text()
+        whole = self.setting.before(self.of.name)[:6] + typed
+        return whole if is_resident_id(whole) else self.text()
 
 
 class NoteEditor(QPlainTextEdit):

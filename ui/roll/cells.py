@@ -15,10 +15,6 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 FieldOf = Callable[[int], Field | None]
 """Column → the field that is edited there."""
-_MOVES = {
-    Qt.Key.Key_Tab: QAbstractItemDelegate.EndEditHint.EditNextItem,
-    Qt.Key.Key_Backtab: QAbstractItemDelegate.EndEditHint.EditPreviousItem,
-}
 
 
 class CellDelegate(CellPaint):
@@ -29,8 +25,10 @@ class CellDelegate(CellPaint):
     ) -> None:
         super().__init__(theme, parent, ruled=ruled)
         self._field_of, self._setting = field_of, setting
-        self.went: Callable[[int, int], None] | None = None
-        """Told after Enter or Tab: rows down, columns on."""
+        self.went: Callable[[str, int], None] | None = None
+        """Told after Enter, Tab or a complete text: how the cell was left, and +1 on or −1 back."""
+        self.editor: QWidget | None = None
+        """The editor that is open."""
         self.first: Callable[[QWidget, QKeyEvent], bool] | None = None
         """Asked before an editor gets a key; true where the key is done with."""
 
@@ -40,16 +38,30 @@ class CellDelegate(CellPaint):
         assert field is not None
         editor = editor_for(field, self._setting, parent)
         editor.setProperty("cell", True)
+        editor.moved.connect(lambda step: self._finish(editor, "end", step))
+        self.editor = editor
         if isinstance(editor, NoteEditor):
             editor.setFixedHeight(max(option.rect.height(), editor.height()))  # pyright: ignore[reportAttributeAccessIssue]
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """The editor has done its work."""
+        if self.editor is editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
+
+    def finish(self) -> None:
+        """Keep what is typed in the open editor, and close it."""
+        if self.editor is not None:
+            self.commitData.emit(self.editor)
+            self.closeEditor.emit(self.editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """What stands in the cell, ready to be typed over. Private texts stay masked.
 
         Qt asks again whenever the model's data change; somebody who is typing is not disturbed.
         """
-        touched = editor.isModified() if isinstance(editor, LineEditor) else False
+        touched = (editor.isModified() or editor.is_proposed) if isinstance(editor, LineEditor) else False
         if isinstance(editor, (LineEditor, NoteEditor)) and not touched:
             editor.show_text(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
@@ -77,17 +89,25 @@ class CellDelegate(CellPaint):
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._finish(watched, -1 if back else 1, 0)
-        if key in _MOVES:
-            return self._finish(watched, 0, -1 if key == Qt.Key.Key_Backtab else 1)
+            return self._pressed(watched, event, "enter", -1 if back else 1)
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return self._pressed(watched, event, "tab", -1 if back or key == Qt.Key.Key_Backtab else 1)
         if key == Qt.Key.Key_Escape:
             self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.RevertModelCache)
             return True
         return False
 
-    def _finish(self, editor: QWidget, down: int, on: int) -> bool:
+    def _pressed(self, editor: QWidget, event: QKeyEvent, key: str, step: int) -> bool:
+        untouched = isinstance(editor, LineEditor) and not editor.isModified()
+        if step > 0 and self._setting.pace.is_habit(event) and untouched:
+            return True
+        return self._finish(editor, key, step)
+
+    def _finish(self, editor: QWidget, key: str, step: int) -> bool:
+        if isinstance(editor, LineEditor) and step > 0:
+            editor.accept()
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if self.went is not None:
-            self.went(down, on)
+            self.went(key, step)
         return True

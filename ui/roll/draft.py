@@ -1,31 +1,26 @@
 """Records that are being entered in bulk and are not in the ledger yet: a table of their own, checked beside the
-ledger's, with steps that can be taken back.
+ledger's, with steps that can be taken back, and kept in the store with every step.
 
 Nothing typed is refused: what cannot be read stays in its cell as it was and is named.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from export.jobs.drafts import DraftRow, Drafts, fresh_id
 from export.jobs.paste import clipboard
+from forms.carry import places
 from forms.checks import Context, check_table
-from forms.kinds import Value
-from forms.problems import Problem, Wrong
+from forms.derive import suggested
+from forms.entry import all_beside, new_beside
+from forms.problems import Problem
 from forms.table import Table
+from ui.roll.held import Held, Spot, cells_of
 from ui.roll.marks import REQUIRED
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
-
-NUMBERS = ("id_card", "phone", "bank_card", "code", "division", "school_code")
-_LOST = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
-"""A number of which a spreadsheet has kept only the first digits."""
-Spot = tuple[int, str]
-"""Row and field."""
-Held = tuple[Value, str, Wrong | None, bool]
-"""What a cell holds: value, text as it stood, why it cannot be read, whether it was tidied."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +68,13 @@ class Draft:
         self.desk, self.form = desk, desk.library.forms[form]
         self.table = Table(self.form)
         self.tidied: set[Spot] = set()
+        self.given: set[Spot] = set()
         self.done: list[Step] = []
         self.undone: list[Step] = []
+        self._drafts = Drafts(desk, form)
+        self._unkept: set[int] = set()
+        """Rows of which the store knows an older state."""
+        self._load()
 
     def __len__(self) -> int:
         return len(self.table)
@@ -83,59 +83,98 @@ class Draft:
         """What stands in a cell; nothing below the last row."""
         return self.table.text(row, field) if row < len(self.table) else ""
 
+    def _texts(self, row: int) -> dict[str, str]:
+        return {name: self.text(row, name) for name in self.form.fields}
+
+    def _load(self) -> None:
+        """What was typed before the program was closed, or died."""
+        rows = self._drafts.load()
+        self._resize(max(rows, default=-1) + 1)
+        for at, row in rows.items():
+            self.table.ids[at] = row.id
+            known = {name: text for name, text in row.texts.items() if name in self.form.fields}
+            given = set(row.given)
+            for is_given in (False, True):
+                texts = {(at, name): text for name, text in known.items() if (name in given) is is_given}
+                self._apply(cells_of(self.form, texts, given=is_given), len(self.table))
+
     # ── changing ────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def type(self, row: int, field: str, text: str, name: str) -> Step:
+        """Put a text into a cell as one step, with what is carried over into a row that is begun by it, and with what
+        follows from it. Raises Refusal where the store cannot keep it; the cell has it all the same.
+        """
+        begun = self._begun(row) if text.strip() and row not in self.filled() else {}
+        before = {**self._texts(row), **begun}
+        itself = self.table.ids[row] if row < len(self.table) else ""
+        tables = [self.desk.tables[self.form.name], self.table]
+        beside = all_beside(self.form, before, {field: text}, tables, itself)
+        given = {(row, each): words for each, words in {**begun, **beside}.items() if each != field}
+        return self._step(
+            {**cells_of(self.form, given, given=True), **cells_of(self.form, {(row, field): text})}, name, row + 1
+        )
+
     def put(self, texts: Mapping[Spot, str], name: str) -> Step:
-        """Put texts into cells as one step; rows below the last are added."""
-        columns: dict[str, tuple[list[int], list[str]]] = {}
-        for (row, field), text in {**self._defaults(texts), **texts}.items():
-            rows, words = columns.setdefault(field, ([], []))
-            rows.append(row)
-            words.append(text)
-        after: dict[Spot, Held] = {}
-        for field, (rows, words) in columns.items():
-            after |= zip(((row, field) for row in rows), self._read(field, words), strict=True)
+        """Put texts into cells as one step; rows below the last are added. Raises Refusal as `type` does."""
+        after = {**cells_of(self.form, self._besides(texts), given=True), **cells_of(self.form, texts)}
         return self._step(after, name, max((row + 1 for row, _ in texts), default=0))
 
-    def _defaults(self, texts: Mapping[Spot, str]) -> dict[Spot, str]:
-        """A row that is begun takes the form's defaults, where everybody sees them."""
-        filled = self.filled()
-        begun = {row for (row, _), text in texts.items() if row not in filled and text.strip()}
-        shown = {name: of.kind.show(of.default) for name, of in self.form.fields.items() if of.default is not None}
-        return {(row, name): text for name, text in shown.items() for row in begun}
+    def _besides(self, texts: Mapping[Spot, str]) -> dict[Spot, str]:
+        """Defaults of the rows that are begun, and what follows from the new texts, where everybody sees it."""
+        filled, rows = self.filled(), dict[int, dict[str, str]]()
+        for (row, field), text in texts.items():
+            rows.setdefault(row, {})[field] = text
+        defaults = {name: of.kind.show(of.default) for name, of in self.form.fields.items() if of.default is not None}
+        found: dict[Spot, str] = {}
+        for row, typed in rows.items():
+            if not any(text.strip() for text in typed.values()):
+                continue
+            begun = {} if row in filled else defaults
+            beside = new_beside(self.form, self._texts(row) if row in filled else defaults, typed)
+            found |= {(row, name): text for name, text in {**begun, **beside}.items() if name not in typed}
+        return found
 
-    def _read(self, field: str, words: Sequence[str]) -> list[Held]:
-        kind = self.form.fields[field].kind
-        values, wrong = kind.parse_column(words)
-        if kind.name in NUMBERS:
-            lost = (at for at, word in enumerate(words) if _LOST.fullmatch(word.strip()))
-            wrong |= {at: Wrong("kind.digits_lost", {"shown": words[at].strip()}) for at in lost}
-            values = [None if at in wrong else value for at, value in enumerate(values)]
-        shown = {value: kind.show(value) for value in set(values)}
-        held: list[Held] = []
-        for at, (value, word) in enumerate(zip(values, words, strict=True)):
-            why = wrong.get(at)
-            tidied = why is None and bool(word.strip()) and shown[value] != word.strip()
-            held.append((value, word if why else "", why, tidied))
-        return held
+    def _begun(self, row: int) -> dict[str, str]:
+        """What a row begins with: from the row above it, or from the last record of the ledger."""
+        table, above = self._above(row)
+        found = {name: suggested(table, name, above) for name in self.form.fields}
+        return {name: text for name, text in found.items() if text}
+
+    def _above(self, row: int) -> tuple[Table, int | None]:
+        above = max((at for at in self.filled() if at < row), default=None)
+        if above is not None:
+            return self.table, above
+        known = self.desk.tables[self.form.name]
+        return known, len(known) - 1 if len(known) else None
+
+    def above(self, row: int, field: str) -> str:
+        """What stands in a field of the row above, or of the last record of the ledger."""
+        table, above = self._above(row)
+        return "" if above is None else table.text(above, field)
+
+    def beginnings(self, field: str) -> list[str]:
+        """All beginnings that were written in a field, the usual ones first."""
+        return places(self.form.fields[field], [self.desk.tables[self.form.name], self.table])
 
     def _step(self, after: Mapping[Spot, Held], name: str, rows: int) -> Step:
         before = {spot: self._held(spot) for spot in after}
         step = Step(name, before, after, len(self.table), max(rows, len(self.table)))
-        self._apply(step.after, step.rows_after)
         self.done.append(step)
         self.undone.clear()
+        self._apply(step.after, step.rows_after)
+        self._keep(step)
         return step
 
     def _held(self, spot: Spot) -> Held:
         table, (row, field) = self.table, spot
         if row >= len(table):
-            return None, "", None, False
-        return table.columns[field][row], table.raw.get(spot, ""), table.wrong.get(spot), spot in self.tidied
+            return Held()
+        raw, why = table.raw.get(spot, ""), table.wrong.get(spot)
+        return Held(table.columns[field][row], raw, why, spot in self.tidied, spot in self.given)
 
     def _apply(self, cells: Mapping[Spot, Held], rows: int) -> None:
         self._resize(rows)
-        for spot, (value, raw, why, tidied) in cells.items():
+        for spot, (value, raw, why, tidied, given) in cells.items():
             row, field = spot
             if row >= rows:
                 continue
@@ -145,37 +184,57 @@ class Draft:
             if why is not None:
                 self.table.wrong[spot], self.table.raw[spot] = why, raw
             (self.tidied.add if tidied else self.tidied.discard)(spot)
+            (self.given.add if given else self.given.discard)(spot)
 
     def _resize(self, rows: int) -> None:
         grown = rows - len(self.table)
         if grown > 0:
-            self.table.ids.extend([""] * grown)
+            self.table.ids.extend(fresh_id() for _ in range(grown))
         elif grown < 0:
             del self.table.ids[rows:]
             for spots in (self.table.wrong, self.table.raw):
                 for spot in [spot for spot in spots if spot[0] >= rows]:
                     del spots[spot]
             self.tidied = {spot for spot in self.tidied if spot[0] < rows}
+            self.given = {spot for spot in self.given if spot[0] < rows}
         for column in self.table.columns.values():
             column.extend([None] * grown) if grown > 0 else column.__delitem__(slice(rows, None))
 
     def undo(self) -> str | None:
-        """Take back the last step; its name."""
+        """Take back the last step; its name. Raises Refusal as `type` does."""
         if not self.done:
             return None
         step = self.done.pop()
         self.undone.append(step)
         self._apply(step.before, step.rows_before)
+        self._keep(step)
         return step.name
 
     def redo(self) -> str | None:
-        """Bring forth what was taken back last."""
+        """Bring forth what was taken back last. Raises Refusal as `type` does."""
         if not self.undone:
             return None
         step = self.undone.pop()
         self.done.append(step)
         self._apply(step.after, step.rows_after)
+        self._keep(step)
         return step.name
+
+    def _keep(self, step: Step) -> None:
+        """Give the store the rows that a step has touched, and those that it could not take before."""
+        self._unkept |= {row for row, _ in step.after}
+        self._drafts.keep({row: self._row(row) for row in self._unkept})
+        self._unkept.clear()
+
+    def _row(self, row: int) -> DraftRow | None:
+        if row >= len(self.table):
+            return None
+        texts = {name: text for name in self.form.fields if (text := self.table.text(row, name))}
+        return (
+            DraftRow(self.table.ids[row], texts, [name for name in texts if (row, name) in self.given])
+            if texts
+            else None
+        )
 
     def paste(self, words: str, row: int, fields: Sequence[str], name: str, lines: int = 1) -> Pasted:
         """Lay a copied rectangle over cells from a row and the first of the fields on; a single line fills `lines`."""
@@ -191,8 +250,8 @@ class Draft:
             for down, line in enumerate(cells) for field, text in zip(fields, line, strict=False) if field
         }  # fmt: skip
         step = self.put(texts, name)
-        refused = sum(held[2] is not None for held in step.after.values())
-        tidied = sum(held[3] for held in step.after.values())
+        laid = [step.after[spot] for spot in texts]
+        refused, tidied = sum(held.why is not None for held in laid), sum(held.tidied for held in laid)
         wide = max((len(line) for line in cells), default=0)
         left_out = sum(len(line) for line in cells) - len(texts)
         return Pasted(len(cells), wide, len(texts) - refused, tidied, refused, left_out)
@@ -225,11 +284,10 @@ class Draft:
         return Table(self.form, ids, columns, wrong, raw)
 
     def filled(self) -> set[int]:
-        """Rows in which anything stands but defaults."""
-        rows = {row for row, _ in self.table.wrong}
+        """Rows in which somebody has typed anything."""
+        rows, given = {row for row, _ in self.table.wrong}, self.given
         for name, column in self.table.columns.items():
-            default = self.form.fields[name].default
-            rows.update(row for row, value in enumerate(column) if value is not None and value != default)
+            rows.update(row for row, value in enumerate(column) if value is not None and (row, name) not in given)
         return rows
 
     def good(self, problems: Iterable[Waiting]) -> list[int]:
@@ -240,20 +298,25 @@ class Draft:
     def take_in(self, rows: Sequence[int], name: str) -> list[str]:
         """Put rows into the ledger as one step of its own; they leave the draft. Returns the records' ids."""
         texts = [
-            (None, {field: text for field in self.form.fields if (text := self.table.text(row, field))}) for row in rows
+            (self.table.ids[row], {field: text for field in self.form.fields if (text := self.table.text(row, field))})
+            for row in rows
         ]
         ids = self.desk.apply_cells(self.form.name, texts, name)
         self._leave(set(rows))
+        kept = {row: self._row(row) for row in range(len(self.table))}
+        self._drafts.replace({row: one for row, one in kept.items() if one})
+        self._unkept.clear()
         return ids
 
     def _leave(self, rows: set[int]) -> None:
         """The steps of a draft from which rows were taken in cannot be taken back here: the ledger's undo does it."""
-        stay = [row for row in range(len(self.table)) if row not in rows]
+        stay = sorted(self.filled() - rows)
         place = {row: at for at, row in enumerate(stay)}
         table = self.table
         self.tidied = {(place[row], name) for row, name in self.tidied if row in place}
+        self.given = {(place[row], name) for row, name in self.given if row in place}
         self.table = Table(
-            self.form, [""] * len(stay),
+            self.form, [table.ids[row] for row in stay],
             {name: [column[row] for row in stay] for name, column in table.columns.items()},
             {(place[row], name): why for (row, name), why in table.wrong.items() if row in place},
             {(place[row], name): text for (row, name), text in table.raw.items() if row in place},

@@ -1,6 +1,7 @@
 """Batch entry: a class typed or pasted at once. Nothing is swallowed, each refusal is named, one key undoes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -43,6 +44,7 @@ class Grid(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "paper")
         self.draft = Draft(desk, form)
+        setting = replace(setting, places=self.draft.beginnings, before=self._before)
         self.form, self._theme, self._problems = self.draft.form, theme, list[Waiting]()
         self.model = GridModel(self.draft, first_fields(self.form), self)
         self.view = GridView(self.model, setting, theme)
@@ -182,12 +184,11 @@ class Grid(QFrame):
         if known:
             brought = [name for name in known if name]
             self._show_fields([*brought, *(name for name in self.model.fields if name not in brought)])
-            pasted = self.draft.paste_named(cells[1:], top, known, self.tr("Paste"))
+            self._done(lambda: self._tell(self.draft.paste_named(cells[1:], top, known, self.tr("Paste"))))
         else:
-            pasted = self.draft.paste(words, top, fields, self.tr("Paste"), bottom - top + 1)
-        self.model.follow()
+            lines = bottom - top + 1
+            self._done(lambda: self._tell(self.draft.paste(words, top, fields, self.tr("Paste"), lines)))
         self.check()
-        self._tell(pasted)
 
     def _tell(self, pasted: Pasted) -> None:
         words = self.tr(
@@ -211,6 +212,14 @@ class Grid(QFrame):
         texts = {(at, name): self.draft.text(source, name) for name in names for at in range(source + 1, bottom + 1)}
         self._put(texts, self.tr("Fill down"))
 
+    def same(self) -> None:
+        """Take what stands above, in the grid or in the ledger, and go on."""
+        index = self.view.currentIndex()
+        words = self._before(self.model.spot(index)[1]) if index.isValid() else ""
+        if words:
+            self._typed(*self.model.spot(index), words)
+            self.view.go_on()
+
     def clear(self) -> None:
         """Empty the selected cells."""
         top, bottom, left, right = self.view.area()
@@ -229,11 +238,11 @@ class Grid(QFrame):
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._stepped(self.draft.undo())
+        self._done(lambda: self._stepped(self.draft.undo()))
 
     def redo(self) -> None:
         """Bring forth what was taken back."""
-        self._stepped(self.draft.redo())
+        self._done(lambda: self._stepped(self.draft.redo()))
 
     def discard(self) -> None:
         """Empty the grid; undo brings all of it back."""
@@ -241,13 +250,19 @@ class Grid(QFrame):
         self._put(texts, self.tr("Discard"))
         self.panel.tell(self.tr("The grid is empty; Ctrl+Z brings it back."), can_undo=bool(texts))
 
+    def leave(self) -> None:
+        """Keep what is still being typed."""
+        self.view.cells.finish()
+
     def take_in(self) -> None:
         """Put the rows without an error into the ledger."""
+        self.leave()
         self.check()
         self._take(self.draft.good(self._problems))
 
     def take_all(self) -> None:
         """Put every row into the ledger; what is wrong stays marked there."""
+        self.leave()
         self._take(sorted(self.draft.filled()))
 
     def _take(self, rows: list[int]) -> None:
@@ -261,6 +276,7 @@ class Grid(QFrame):
         self.panel.tell(self.tr("{count} records are in the ledger.").format(count=len(ids)), can_undo=False)
         self.check()
         self.taken.emit(len(ids))
+        self.view.begin(len(self.draft))
 
     def choose_columns(self) -> None:
         """Tick the columns to be shown."""
@@ -272,16 +288,27 @@ class Grid(QFrame):
             self.view.fit()
 
     def _typed(self, at: int, field: str, words: str) -> None:
-        texts = {(at, field): words}
-        held = {name: self.draft.text(at, name) for name in self.form.fields} | {field: words}
-        texts |= {(at, name): word for name, word in self.draft.desk.derive(self.form.name, held).items()}
-        self._put(texts, self.tr("Type {field}").format(field=self.form.fields[field].zh))
+        self._done(
+            lambda: self.draft.type(at, field, words, self.tr("Type {field}").format(field=self.form.fields[field].zh))
+        )
 
     def _put(self, texts: Mapping[tuple[int, str], str], name: str) -> None:
         if texts:
-            self.draft.put(texts, name)
-            self.model.follow()
-            self._clock.start()
+            self._done(lambda: self.draft.put(texts, name))
+
+    def _done(self, act: Callable[[], object]) -> None:
+        """Do a step and show it; where the disk refuses, say so, and keep what was typed on the screen."""
+        try:
+            act()
+        except Refusal as refusal:
+            self.told.emit(self.draft.desk.library.catalogue.refusal(refusal), "seal")
+        self.model.follow()
+        self._clock.start()
+
+    def _before(self, field: str) -> str:
+        """What stands in a field above the current row."""
+        index = self.view.currentIndex()
+        return self.draft.above(index.row(), field) if index.isValid() else ""
 
     def _stepped(self, name: str | None) -> None:
         if name is not None:

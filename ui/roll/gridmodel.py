@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from forms.entry import typed_order
 from forms.form import Field, Form
 from forms.kinds import Choice, Reference
 from forms.kinds.numbers import Decimal
 from forms.masking import masked
 from ui.roll.columns import field_text
-from ui.roll.draft import Draft, Spot
+from ui.roll.draft import Draft
+from ui.roll.held import Spot
 from ui.roll.marks import Marks
 from ui.roll.model import EDITABLE, Face, Role
 
@@ -39,11 +41,11 @@ def rule_of(field: Field) -> str:
 
 
 def first_fields(form: Form) -> list[str]:
-    """The columns that a grid begins with: what must be filled and has no default."""
+    """The columns that a grid begins with, in the order of typing: what must be filled and has no default."""
     named = [name for name in (*form.label, *form.key) if name in form.fields]
     asked = [name for name, field in form.fields.items() if field.required and field.default is None]
     wanted = set(named) | set(asked)
-    return [name for name in form.fields if name in wanted]
+    return [name for name in typed_order(form) if name in wanted]
 
 
 class GridModel(QAbstractTableModel):

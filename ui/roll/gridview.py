@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from forms.form import Field
 from ui.editors import LineEditor, Setting
+from ui.editors.place import PlaceEditor
 from ui.roll.cells import CellDelegate
 from ui.roll.columns import column_width
 from ui.roll.gridmodel import GridModel, Index, rule_of
+from ui.roll.path import END, ENTER, TAB, Path
 from ui.theme import Theme
 
 ROW, HEAD = 28, 44
@@ -20,7 +22,13 @@ IME_KINDS = ("text", "name", "note")
 ARROWS = {
     Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
 }  # fmt: skip
-COMMANDS = {"Ctrl+V": "paste", "Ctrl+D": "fill_down", "Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+C": "copy"}
+ENTERS, TABS = (Qt.Key.Key_Return, Qt.Key.Key_Enter), (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+KEYPAD_OR_SHIFT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+LEFT_ALONE = (*ARROWS, Qt.Key.Key_Delete)
+SAME = "Ctrl+'"
+COMMANDS = {
+    "Ctrl+V": "paste", "Ctrl+D": "fill_down", "Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+C": "copy", SAME: "same",
+}  # fmt: skip
 
 
 class RuleHeader(QHeaderView):
@@ -77,12 +85,13 @@ class GridView(QTableView):
     """Cells to type in."""
 
     asked = Signal(str)
-    """paste, fill_down, undo, redo, copy, clear."""
+    """paste, fill_down, undo, redo, copy, clear, same."""
     at_cell = Signal(QModelIndex)
 
     def __init__(self, model: GridModel, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid, self._theme = model, theme
+        self._grid, self._theme, self._pace = model, theme, setting.pace
+        self.path = Path(model.draft)
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -90,7 +99,7 @@ class GridView(QTableView):
         self.setAccessibleName(self.tr("Entry grid"))
         self.setHorizontalHeader(RuleHeader(theme, self))
         self.cells = GridDelegate(model.field, setting, theme, self, ruled=True)
-        self.cells.went = self._went
+        self.cells.went = self.go_on
         self.cells.first = self._first
         self.setItemDelegate(self.cells)
         self.setEditTriggers(
@@ -133,17 +142,24 @@ class GridView(QTableView):
         rows, columns = [cell.row() for cell in cells], [cell.column() for cell in cells]
         return min(rows), max(rows), min(columns), max(columns)
 
-    def _went(self, down: int, on: int) -> None:
+    def go_on(self, key: str = END, step: int = 1) -> None:
+        """To the next cell that a person must fill, or back."""
         at = self.currentIndex()
-        column, row = at.column() + on, at.row() + down
-        if not 0 <= column < self._grid.columnCount():
-            column, row = (0, row + 1) if on > 0 else (self._grid.columnCount() - 1, row - 1)
-        self.go(row, column)
+        if at.isValid():
+            row, field = self.path.after(self._grid.spot(at), self._grid.fields, key, step)
+            self.go(row, self._grid.fields.index(field))
+
+    def begin(self, row: int) -> None:
+        """Put the cursor where a row begins."""
+        self.path.is_down = False
+        self.go(row, self._grid.fields.index(self.path.first(self._grid.fields)))
+        self.setFocus()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
         self.at_cell.emit(self.currentIndex())
         if current.isValid():
+            self.path.arrive(self._grid.spot(current))
             QTimer.singleShot(0, self, self.open_early)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
@@ -168,7 +184,9 @@ class GridView(QTableView):
         """Keys that an editor leaves to the grid while nothing is typed in it."""
         untouched = bool(editor.property("early")) and isinstance(editor, LineEditor) and not editor.isModified()
         keys = QKeySequence(event.keyCombination()).toString()
-        if untouched and (keys in COMMANDS or event.key() in ARROWS or event.key() == Qt.Key.Key_Delete):
+        if isinstance(editor, PlaceEditor) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return False  # they choose a village
+        if keys == SAME or (untouched and (keys in COMMANDS or event.key() in LEFT_ALONE)):
             self.cells.closeEditor.emit(editor, CellDelegate.EndEditHint.NoHint)
             self.setFocus()
             self.keyPressEvent(event)
@@ -176,20 +194,22 @@ class GridView(QTableView):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter goes down, Tab on; Delete empties; the rest is Qt's."""
-        keys = QKeySequence(event.keyCombination()).toString()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        """Enter and Tab go on, Shift and Backspace in a blank cell back; Delete empties; the rest is Qt's."""
+        keys, key = QKeySequence(event.keyCombination()).toString(), event.key()
+        at, plain = self.currentIndex(), not event.modifiers() & ~KEYPAD_OR_SHIFT
+        back = key == Qt.Key.Key_Backtab or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if keys in COMMANDS:
             self.asked.emit(COMMANDS[keys])
-        elif event.key() == Qt.Key.Key_Delete:
+        elif key == Qt.Key.Key_Delete:
             self.asked.emit("clear")
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        ):
-            self._went(-1 if shift else 1, 0)
-        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._went(0, -1 if event.key() == Qt.Key.Key_Backtab else 1)
-        else:
+        elif key in (*ENTERS, *TABS) and plain:
+            if back or not self._pace.is_habit(event):
+                self.go_on(TAB if key in TABS else ENTER, -1 if back else 1)
+        elif key == Qt.Key.Key_Backspace and plain and at.isValid() and not at.data(Qt.ItemDataRole.EditRole):
+            self.go_on(TAB, -1)
+        elif not (event.isAutoRepeat() and event.text().isprintable() and event.text()):
+            if key in ARROWS and plain:
+                self.path.is_down = key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -199,7 +219,7 @@ class GridView(QTableView):
             if event.type() == QEvent.Type.ShortcutOverride and keys in COMMANDS:
                 event.accept()
                 return True
-            if event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            if event.type() == QEvent.Type.KeyPress and event.key() in TABS:
                 self.keyPressEvent(event)
                 return True
         return super().event(event)

@@ -1,7 +1,7 @@
 """The table of a form for Qt: pure meaning (text, severity, hits), which delegates turn into colour and shape."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -18,6 +18,8 @@ Save = Callable[[str, str, str], None]
 GLYPH, LABEL = 0, 1
 """Columns of the frozen part: the worst problem, and what people call the record."""
 HEAD = 2
+KEPT = 1000
+"""Lines whose faces are remembered."""
 PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITABLE = PLAIN | Qt.ItemFlag.ItemIsEditable
 _NOWHERE = QModelIndex()
@@ -58,6 +60,7 @@ class RollModel(QAbstractTableModel):
         self._rows: list[int] = list(range(len(table)))
         self._marks = Marks()
         self._hits: Mapping[int, Hit] = {}
+        self._faces: dict[int, list[Face]] = {}
         self.save: Save | None = None
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
@@ -75,11 +78,17 @@ class RollModel(QAbstractTableModel):
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns."""
         self.beginResetModel()
+        self._faces.clear()
         self._columns = list(columns)
         self.endResetModel()
 
     def show(self, table: Table, rows: Sequence[int], marks: Marks, hits: Mapping[int, Hit] | None = None) -> None:
-        """Show other rows; where they are the same ones, only what they say has changed."""
+        """Show other rows; where they are the same ones, only what they say has changed.
+
+        Marks that are the same object as before say that no record has changed since.
+        """
+        if marks is not self._marks or table is not self._table or len(self._faces) > KEPT:
+            self._faces.clear()
         same = table is self._table and list(rows) == self._rows
         if same:
             self._marks, self._hits = marks, hits or {}
@@ -101,6 +110,24 @@ class RollModel(QAbstractTableModel):
         """The line that shows a record, −1 where none does."""
         row = self._table.row_of(record)
         return self._rows.index(row) if row is not None and row in self._rows else -1
+
+    def faces(self, line: int) -> Sequence[Face]:
+        """All that is drawn of a line, from the glyph on."""
+        row = self._rows[line]
+        faces = self._faces.get(row)
+        if faces is None:
+            faces = self._faces[row] = [Face("", self._marks.level(self._table.ids[row])), *self._drawn(row)]
+        if not (hit := self._hits.get(row)):
+            return faces
+        sections = ((self.section_of(field), marks) for field, marks in hit.marks.items())
+        marked = {at: marks for at, marks in sections if at > 0 and self._is_plain(self._columns[at - 1])}
+        return [replace(face, hit=marked[at]) if at in marked else face for at, face in enumerate(faces)]
+
+    def _drawn(self, row: int) -> Iterator[Face]:
+        table, record, of = self._table, self._table.ids[row], self._marks.cell
+        for column in self._columns:
+            text, level = text_of(column, table, row, self._tables), of(record, column.fields)
+            yield Face(text, level, is_quiet(column, table, row), column.numeric)
 
     def column(self, section: int) -> Column | None:
         """The column at a place; None for the glyph."""
@@ -144,6 +171,8 @@ class RollModel(QAbstractTableModel):
         """Text and meaning of a cell."""
         if not index.isValid():
             return None
+        if role == Role.FACE:
+            return self.faces(index.row())[index.column()]
         row = self._rows[index.row()]
         column = self.column(index.column())
         if column is None:
@@ -152,8 +181,6 @@ class RollModel(QAbstractTableModel):
 
     def _glyph(self, row: int, role: int) -> object:
         record = self._table.ids[row]
-        if role == Role.FACE:
-            return Face("", self._marks.level(record))
         if role == Role.LEVEL:
             return self._marks.level(record)
         if role == Role.RECORD:
@@ -164,10 +191,6 @@ class RollModel(QAbstractTableModel):
 
     def _cell(self, column: Column, row: int, role: int) -> object:
         record = self._table.ids[row]
-        if role == Role.FACE:
-            text, level = text_of(column, self._table, row, self._tables), self._marks.cell(record, column.fields)
-            quiet = is_quiet(column, self._table, row)
-            return Face(text, level, quiet, column.numeric, self._hit(column, row))
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return text_of(column, self._table, row, self._tables)
@@ -202,7 +225,12 @@ class RollModel(QAbstractTableModel):
     def _hit(self, column: Column, row: int) -> Positions | None:
         """Positions of the characters that were searched, in a text that is shown as it is."""
         hit = self._hits.get(row)
-        return hit.marks.get(column.field) if hit and not column.private and len(column.fields) == 1 else None
+        return hit.marks.get(column.field) if hit and self._is_plain(column) else None
+
+    @staticmethod
+    def _is_plain(column: Column) -> bool:
+        """Whether a column shows one field as it stands."""
+        return not column.private and len(column.fields) == 1
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Hand what was typed in a cell to whoever keeps it."""

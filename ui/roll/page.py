@@ -167,6 +167,8 @@ class RollPage(Page):
     def leave(self) -> None:
         """Save what is still being typed."""
         self.sections.commit()
+        if self.grid:
+            self.grid.leave()
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -358,8 +360,7 @@ class RollPage(Page):
             self.stack.addWidget(self.grid)
         self.top.hide()
         self.stack.setCurrentWidget(self.grid)
-        self.grid.view.setFocus()
-        self.grid.view.go(len(self.grid.draft), 0)
+        self.grid.view.begin(len(self.grid.draft))
         self.moved.emit()
 
     def _close_grid(self) -> None:

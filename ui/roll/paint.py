@@ -10,6 +10,7 @@ from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
+GLYPH_SIZE = 16
 TINTS = {"error": "seal_tint", "reminder": "amber_tint"}
 CORNERS = {"error": "seal_fill", "reminder": "amber_fill", "tidied": "indigo_soft"}
 BLANK = "—"
@@ -64,9 +65,8 @@ class CellPaint(QStyledItemDelegate):
     def _glyph(self, painter: QPainter, rect: QRect, level: str) -> None:
         if level not in ("error", "reminder"):
             return
-        size = 16
-        pixmap = self.theme.pixmap(f"glyph_{level}", CORNERS[level], size, painter.device().devicePixelRatioF())
-        side = self.theme.px(size)
+        pixmap = self.theme.pixmap(f"glyph_{level}", CORNERS[level], GLYPH_SIZE, painter.device().devicePixelRatioF())
+        side = self.theme.px(GLYPH_SIZE)
         painter.drawPixmap(rect.center().x() - side // 2 + 1, rect.center().y() - side // 2, pixmap)
 
     def _text(self, painter: QPainter, rect: QRect, face: Face, tone: str) -> None:
@@ -101,15 +101,3 @@ class CellPaint(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.colour(CORNERS[level]))
         painter.drawPolygon(QPolygonF([QPointF(right - side, top), QPointF(right, top), QPointF(right, top + side)]))
-
-
-class FrozenPaint(CellPaint):
-    """The frozen part: a bar marks the selected row."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """As other cells, with the bar of the selected row before the glyph."""
-        super().paint(painter, option, index)
-        rect = QRect(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
-        if index.column() == GLYPH and option.state & QStyle.StateFlag.State_Selected:  # pyright: ignore[reportAttributeAccessIssue]
-            bar = QRectF(rect.left(), rect.top(), self.theme.px(3), rect.height())
-            painter.fillRect(bar, self.theme.colour("indigo_fill"))

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QWidget
 
 from forms.form import Field, Form
 from ui.editors import Setting
 from ui.parts import Line
 from ui.roll.cells import CellDelegate
 from ui.roll.header import FilterHeader
+from ui.roll.lines import LinesView
 from ui.roll.model import HEAD, LABEL, RollModel
-from ui.roll.paint import FrozenPaint
 from ui.theme import Theme
 
 ROW = 30
@@ -31,11 +31,8 @@ class FrozenTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model, self._form, self._theme = model, form, theme
-        self.left, self.right = self._view(), self._view()
-        self.left.setModel(model)
-        self.right.setModel(model)
+        self.left, self.right = self._view(bar=True), self._view()
         self.right.setSelectionModel(self.left.selectionModel())
-        self.left.setItemDelegate(FrozenPaint(theme, self.left))
         self.cells = CellDelegate(self._field_of, setting, theme, self.right)
         self.right.setItemDelegate(self.cells)
         self.headers = (FilterHeader(theme, self.left), FilterHeader(theme, self.right))
@@ -45,8 +42,8 @@ class FrozenTable(QWidget):
         self._lay_out()
         self._join()
 
-    def _view(self) -> QTableView:
-        view = QTableView(self)
+    def _view(self, *, bar: bool = False) -> LinesView:
+        view = LinesView(self._model, self._theme, self, bar=bar)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setShowGrid(False)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from export.jobs.desk import Desk
 from forms.kinds.identity import check_character
-from tests.ui.roll.test_page import CONTROL, focused
+from tests.ui.roll.test_page import CONTROL, ENTER, focused
 from ui.editors import Setting
 from ui.roll.draft import Draft
 from ui.roll.grid import Grid
@@ -92,7 +92,7 @@ def test_a_paste_is_tidied_named_and_taken_back_as_one(qtbot: QtBot, opened: Ope
 
 def test_a_rectangle_without_header_goes_where_the_cursor_is(opened: Open) -> None:
     grid = opened()
-    grid.view.go(2, 1)
+    grid.view.go(2, grid.model.fields.index("sex"))
     copied([["1", "20190101"], ["2", "20190102"]])
     grid.paste()
     assert [grid.draft.text(row, "sex") for row in (2, 3)] == ["1", "2"]
@@ -118,16 +118,115 @@ def test_good_rows_go_into_the_ledger_and_the_others_stay(opened: Open, desk: De
     assert len(table) - known == 1
 
 
-def test_keys_type_down_and_across(qtbot: QtBot, opened: Open) -> None:
+def spot(grid: Grid) -> tuple[int, str]:
+    QApplication.processEvents()
+    return grid.model.spot(grid.view.currentIndex())
+
+
+def typed(qtbot: QtBot, *words: str | Qt.Key) -> None:
+    """Keys as a hand strikes them, wherever the cursor is by then."""
+    for word in words:
+        if isinstance(word, str):
+            for letter in word:
+                qtbot.keyClicks(focused(), letter)
+        else:
+            qtbot.keyClick(focused(), word)
+
+
+def test_enter_and_tab_stop_only_where_a_person_is_needed(qtbot: QtBot, opened: Open) -> None:
     grid = opened()
-    qtbot.keyClicks(focused(), "Zhou")
-    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
-    qtbot.keyClicks(focused(), "1")
-    qtbot.keyClick(focused(), Qt.Key.Key_Return)
-    qtbot.keyClicks(focused(), "2")
-    qtbot.keyClick(focused(), Qt.Key.Key_Return)
-    assert grid.draft.text(0, "name") == "Zhou"
-    assert [grid.draft.text(row, "sex") for row in (0, 1)] == ["男", "女"]
+    typed(qtbot, "Zhou", ENTER)
+    assert spot(grid) == (0, "id_number")
+    typed(qtbot, number("011"))
+    assert spot(grid) == (0, "address_now")
+    while not focused().text().endswith("村"):
+        typed(qtbot, Qt.Key.Key_Down)
+    village = focused().text()
+    typed(qtbot, "1-2", Qt.Key.Key_Tab)
+    assert grid.draft.text(0, "sex") == "男"
+    assert grid.draft.text(0, "address_now") == f"{village}1组2号"
+    assert grid.draft.text(0, "household_division") == grid.draft.text(0, "birthplace") != ""
+    assert spot(grid) == (0, "household")
+    typed(qtbot, "11", "13800001111", "011000")
+    assert spot(grid) == (0, "distance")
+    assert grid.draft.text(0, "boards") == "走读"
+    assert grid.draft.text(0, "guardian1_phone") == "13800001111"
+
+
+def test_the_row_below_begins_where_the_one_above_is_full(qtbot: QtBot, opened: Open) -> None:
+    grid = opened("class")
+    typed(qtbot, "3", "1", ENTER, "Li", ENTER)
+    assert grid.draft.text(0, "grade") == "三年级"
+    assert spot(grid) == (1, "grade")
+    typed(qtbot, ENTER, "2", ENTER)
+    assert [grid.draft.text(1, name) for name in ("grade", "class_no")] == ["三年级", "2班"]
+
+
+def test_back_leads_along_the_way_one_came(qtbot: QtBot, opened: Open) -> None:
+    grid = opened()
+    typed(qtbot, "Zhou", ENTER, number("011"), "3", ENTER, "1")
+    assert spot(grid) == (0, "boards")
+    typed(qtbot, Qt.Key.Key_Backspace)
+    assert spot(grid) == (0, "household")
+    typed(qtbot, "2")
+    assert grid.draft.text(0, "household") == "非农业户口"
+    assert spot(grid) == (0, "boards")
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
+    assert spot(grid) == (0, "address_now")
+
+
+def test_who_goes_down_a_column_goes_on_down_it(qtbot: QtBot, opened: Open) -> None:
+    grid = opened()
+    grid.view.go(0, grid.model.fields.index("boards"))
+    typed(qtbot, Qt.Key.Key_Down, "1", "2")
+    assert [grid.draft.text(row, "boards") for row in range(3)] == ["", "走读", "住校"]
+    assert spot(grid) == (3, "boards")
+    typed(qtbot, "1", Qt.Key.Key_Up, Qt.Key.Key_Up, ENTER)
+    assert spot(grid) == (3, "boards")
+
+
+def test_the_cell_above_is_taken_by_one_key(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    grid, table = opened(), desk.tables["student"]
+    grid.view.go(0, grid.model.fields.index("phone"))
+    qtbot.keyClick(grid.view, Qt.Key.Key_Apostrophe, CONTROL)
+    assert grid.draft.text(0, "phone") == table.text(len(table) - 1, "phone")
+    grid.view.go(1, grid.model.fields.index("name"))
+    QApplication.processEvents()
+    typed(qtbot, "x")
+    grid.view.go(2, grid.model.fields.index("name"))
+    QApplication.processEvents()
+    qtbot.keyClick(focused(), Qt.Key.Key_Apostrophe, CONTROL)
+    assert grid.draft.text(2, "name") == grid.draft.text(1, "name")
+
+
+def test_what_is_carried_over_is_seen_and_counts_as_nobodys_word(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    grid, table = opened(), desk.tables["student"]
+    typed(qtbot, "Zhou", ENTER)
+    assert grid.draft.text(0, "grade") == table.text(len(table) - 1, "grade")
+    assert (0, "grade") in grid.draft.given
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
+    typed(qtbot, Qt.Key.Key_Delete)
+    assert grid.draft.filled() == set()
+
+
+def test_unfinished_rows_wait_in_the_store(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    first = opened()
+    copied(PUPILS)
+    first.paste()
+    typed(qtbot, Qt.Key.Key_Down)
+    again = Draft(desk, "student")
+    assert [again.text(row, name) for row in range(3) for name in again.form.fields] == [
+        first.draft.text(row, name) for row in range(3) for name in again.form.fields
+    ]
+    assert again.given == first.draft.given
+    assert (1, "id_number") in again.table.wrong
+    first.undo()
+    assert len(Draft(desk, "student")) == 0
+    first.redo()
+    first.take_in()
+    waiting = Draft(desk, "student")
+    assert [waiting.text(row, "name") for row in range(len(waiting))] == ["陈浩宇", "马文轩"]
 
 
 def test_the_editor_of_a_name_is_open_before_the_first_key(qtbot: QtBot, opened: Open) -> None:
