@@ -5,6 +5,7 @@ name; in DELETE mode, so that a write-protected stick can be read. The key file 
 """
 
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import count
@@ -40,7 +41,29 @@ class Restored:
     after: Copy
 
 
-def make(session: Session, to: Path) -> Copy:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is backed up: a school's store or a county's."""
+
+    mark: int
+    """The database's application_id."""
+    count: Callable[[Driver], tuple[Count, int]]
+    """What is in it, and the number of its last change."""
+
+
+def _counted(driver: Driver) -> tuple[Count, int]:
+    records: Count = {}
+    for table in sqlite.tables(driver, "form_"):
+        found = driver.execute(f'SELECT count(*) FROM "{table}" WHERE _gone = 0').fetchone()
+        records[table.removeprefix("form_")] = int(found[0]) if found else 0
+    last = driver.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()
+    return records, int(last[0]) if last else 0
+
+
+SCHOOL = Kind(sqlite.APPLICATION_ID, _counted)
+
+
+def make(session: Session, to: Path, kind: Kind = SCHOOL) -> Copy:
     """Copy the open store into one closed file. The file is whole and verified, or there is none."""
     if to == session.path:
         raise ValueError("a backup needs a place of its own")
@@ -48,8 +71,8 @@ def make(session: Session, to: Path) -> Copy:
     part = part_of(to)
     try:
         sqlite.forget(part)
-        wanted = _copied(session, part)
-        found = look(part, session.key)
+        wanted = _copied(session, part, kind)
+        found = look(part, session.key, kind)
         if (found.records, found.last_change) != wanted:
             raise Refusal("backup_differs", path=to.name)
         flush_file(part)
@@ -62,29 +85,29 @@ def make(session: Session, to: Path) -> Copy:
     return Copy(to, found.records, found.last_change)
 
 
-def look(path: Path, key: bytes) -> Copy:
+def look(path: Path, key: bytes, kind: Kind = SCHOOL) -> Copy:
     """What is in a closed store or backup, every page verified, nothing changed. Raises Refusal."""
     with refusing(path), closing(connect(path, key, "immutable=1")) as driver:
         if not sqlite.is_sound(driver, every_page=True):
             raise Refusal("damaged", path=path.name)
-        records, last = _counted(driver)
+        records, last = kind.count(driver)
         return Copy(path, records, last)
 
 
-def bring_back(backup: Path, store: Path, key: bytes, newest: int) -> Restored:
+def bring_back(backup: Path, store: Path, key: bytes, newest: int, kind: Kind = SCHOOL) -> Restored:
     """Put a backup in the place of a closed store; what stood there is kept beside it. Raises Refusal.
 
     At every moment there is a whole store under the name. Passwords changed since the backup stay changed.
     """
     _same_store(key_path(backup), key_path(store))
-    look_at(backup, key, newest, own_key=True, to_write=False)
-    after = look(backup, key)
+    look_at(backup, key, newest, own_key=True, to_write=False, ours=kind.mark)
+    after = look(backup, key, kind)
     part = part_of(store)
     try:
         shutil.copyfile(backup, part)
-        look(part, key)
+        look(part, key, kind)
         flush_file(part)
-        before = _kept(store, key, newest) if store.exists() else None
+        before = _kept(store, key, newest, kind) if store.exists() else None
         locks = key_path(store) if key_path(store).exists() else key_path(backup)
         _write_key(locks, key_path(store), after.last_change)
         rename(part, store)
@@ -95,19 +118,19 @@ def bring_back(backup: Path, store: Path, key: bytes, newest: int) -> Restored:
     return Restored(before, Copy(store, after.records, after.last_change))
 
 
-def _copied(session: Session, part: Path) -> tuple[Count, int]:
+def _copied(session: Session, part: Path, kind: Kind) -> tuple[Count, int]:
     """Copy the open store; what must be in the copy."""
     with session.reading(), refusing(part):
         with closing(connect(part, session.key, "mode=rwc")) as target:
             session.driver.backup(target)
             sqlite.single_file(target)
-        return _counted(session.driver)
+        return kind.count(session.driver)
 
 
-def _kept(store: Path, key: bytes, newest: int) -> Copy:
+def _kept(store: Path, key: bytes, newest: int, kind: Kind) -> Copy:
     """Copy the store that is to be replaced; a damaged one too, since it may be all there is."""
     try:
-        look_at(store, key, newest, own_key=True)
+        look_at(store, key, newest, own_key=True, ours=kind.mark)
         Session(store, key).close()  # folds a WAL that a killed program left
     except Refusal as refusal:
         if refusal.code in ("in_use", "read_only"):
@@ -120,7 +143,7 @@ def _kept(store: Path, key: bytes, newest: int) -> Copy:
     if (wal := sqlite.companion(store, "-wal")).exists():
         rename(wal, sqlite.companion(kept, "-wal"))
     try:
-        return look(kept, key)
+        return look(kept, key, kind)
     except Refusal:
         return Copy(kept, {}, 0)
 
@@ -134,12 +157,3 @@ def _same_store(source: Path, target: Path) -> None:
 def _write_key(source: Path, target: Path, last_change: int) -> None:
     if source.exists():
         replace(KeyFile.read(source), last_change=last_change).write(target)
-
-
-def _counted(driver: Driver) -> tuple[Count, int]:
-    records: Count = {}
-    for table in sqlite.tables(driver, "form_"):
-        found = driver.execute(f'SELECT count(*) FROM "{table}" WHERE _gone = 0').fetchone()
-        records[table.removeprefix("form_")] = int(found[0]) if found else 0
-    last = driver.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()
-    return records, int(last[0]) if last else 0

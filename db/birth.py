@@ -10,11 +10,12 @@ import base64
 import hashlib
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -46,19 +47,33 @@ class Birth:
     """Lasting id of the store."""
 
 
+class Lockable(NamedTuple):
+    """What locks a store that does not open by itself."""
+
+    store: str
+    password: str | None
+    cost: Cost | None
+
+
 def create(path: Path, birth: Birth, forms: Mapping[str, Form], password: str | None, cost: Cost | None) -> bytes:
-    """Make a new, empty store with its key file; returns the data key. Raises Refusal, and then there is none."""
+    """Make a school's new, empty store with its key file; returns the data key. Raises Refusal."""
+    lock = None if birth.practice else Lockable(birth.store, password, cost)
+    return make(path, lock, lambda session: _content(session, birth, forms))
+
+
+def make(path: Path, lockable: Lockable | None, content: Callable[[Session], None]) -> bytes:
+    """Make a new store and put its first content in; returns the data key. Raises Refusal, and then there is none."""
     if path.exists():
         raise Refusal("store_exists", path=path.name)
-    if not birth.practice and password is None:
+    if lockable and lockable.password is None:
         raise Refusal("password_missing", path=path.name)
-    key = PRACTICE_KEY if birth.practice else secrets.token_bytes(32)
-    locked = None if birth.practice else KeyFile(birth.store).with_password(CLERK, password or "", key, cost)
+    key = secrets.token_bytes(32) if lockable else PRACTICE_KEY
+    locked = lockable and KeyFile(lockable.store).with_password(CLERK, lockable.password or "", key, lockable.cost)
     part = part_of(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         sqlite.forget(part)
-        _build(part, key, birth, forms)
+        _build(part, key, content)
         if key_path(path).exists():
             _set_aside(key_path(path))
         if locked:
@@ -96,7 +111,7 @@ def open_with(path: Path, key: bytes) -> Session:
     return session
 
 
-def _build(part: Path, key: bytes, birth: Birth, forms: Mapping[str, Form]) -> None:
+def _build(part: Path, key: bytes, content: Callable[[Session], None]) -> None:
     with refusing(part):
         driver = connect(part, key, "mode=rwc")
         driver.execute("PRAGMA user_version").fetchone()
@@ -104,11 +119,7 @@ def _build(part: Path, key: bytes, birth: Birth, forms: Mapping[str, Form]) -> N
         driver.close()
     session = Session(part, key)
     try:
-        with session.writing(exclusive=True) as step:
-            fixed.create(step.connection)
-            sqlite.stamp(step.connection, fixed.VERSION)
-            _fill(step.connection, birth)
-        bring_up_to_date(Journal(session), Settings(session), forms)
+        content(session)
         with session.reading():
             sqlite.fold(session.driver)  # closing would pass over a failure: the WAL would keep what is missing
     except Refusal as refusal:
@@ -116,6 +127,14 @@ def _build(part: Path, key: bytes, birth: Birth, forms: Mapping[str, Form]) -> N
         raise Refusal("disk_error", path=part.name) if refusal.code == "not_flushed" else refusal from None
     finally:
         session.close()
+
+
+def _content(session: Session, birth: Birth, forms: Mapping[str, Form]) -> None:
+    with session.writing(exclusive=True) as step:
+        fixed.create(step.connection)
+        sqlite.stamp(step.connection, fixed.VERSION)
+        _fill(step.connection, birth)
+    bring_up_to_date(Journal(session), Settings(session), forms)
 
 
 def _fill(connection: sa.Connection, birth: Birth) -> None:

@@ -50,12 +50,13 @@ def connect(path: Path, key: bytes, mode: Mode) -> Driver:
     return driver
 
 
-def engine(path: Path, key: bytes) -> sa.Engine:
+def engine(path: Path, key: bytes, mode: Mode = "mode=rw") -> sa.Engine:
     """An engine with one connection for work. The key never stands in a URL, values never in an error."""
 
     def create() -> Driver:
-        driver = connect(path, key, "mode=rw")
-        sqlite.settle(driver)
+        driver = connect(path, key, mode)
+        if mode == "mode=rw":
+            sqlite.settle(driver)
         return driver
 
     return sa.create_engine(

@@ -47,6 +47,7 @@ COUNTY = table(
     text("store"),  # lasting id of this store
     yes("practice"),
     whole("version"),
+    whole("writes"),  # grows with every transaction, so that one can be recognised after a COMMIT that failed
 )
 BATCH = table(
     "batch",
@@ -68,6 +69,7 @@ FILE = sa.Table(
     whole("expected"),  # deliveries in it; 0 for a file in quarantine
     text("code"),  # why it is in quarantine
     text("reason"),
+    text("became"),  # what it was called when its batch was taken back; "" while that is read from its deliveries
     sa.Index("ix_file_sha256", "sha256"),
     sa.Index("ix_file_batch", "batch"),
 )  # fmt: skip
@@ -98,6 +100,7 @@ ARRIVAL = table(
     text("check_code"),
     text("key"),  # hex public key that signed it, or ""
     yes("quick"),
+    text("proof"),  # what proves the digest by the school's key wherever it is carried on
     sa.Index("ix_arrival_delivery", "delivery"),
     sa.Index("ix_arrival_batch", "batch"),
 )

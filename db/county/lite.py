@@ -1,41 +1,55 @@
 """A county's store in one SQLCipher file, and what is special to SQLite. Durability and keys are a school's."""
 
 import json
-import secrets
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
-from db import sqlite
-from db.birth import PRACTICE_KEY
+from db import backup, recovery, sqlite
 from db.county import fixed
+from db.county.backing import Fence
 from db.county.log import now
-from db.files import part_of, refusal_of, rename, write_whole
-from db.keys import CLERK, Cost, KeyFile, key_path
-from db.open import connect, look_at, refusing
-from db.session import Session
+from db.county.tallies import COUNTY
+from db.files import write_whole
+from db.keys import Cost, KeyFile, key_path
+from db.open import look_at
+from db.session import Session, Transaction
 from forms.problems import Refusal
 
-Birth = tuple[str, str, str, bool]
-"""code, name, lasting id, practice."""
+
+class Step(Transaction):
+    """A transaction that can be recognised after a COMMIT of which nobody knows whether it was heard."""
+
+    def before_commit(self) -> None:
+        last = self._last()
+        self._mark = 1 + last
+        self.cursor.execute("UPDATE county SET writes = ?", (self._mark,))
+
+    def has_landed(self) -> bool:
+        return self._last() == self._mark
+
+    def _last(self) -> int:
+        found = self.session.cursor.execute("SELECT writes FROM county").fetchone()
+        return int(found[0]) if found else 0
 
 
 class LiteBacking:
     """One file, open in one process."""
 
-    def __init__(self, session: Session, holder: str) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
-        self.holder = holder
-        """Whose secret opened it; "" for a practice store."""
         self._inserts: dict[str, str] = {}
         mark_path(session.path).unlink(missing_ok=True)  # whoever left it is dead: the file's lock is ours
+        self.missing_changes = max(0, self._key_file().last_change - self._last_change()) if self.holders() else 0
+        """See Backing."""
 
     @property
     def label(self) -> str:
-        """The file's name."""
+        """See Backing."""
         return self.session.path.name
 
     @contextmanager
@@ -47,7 +61,7 @@ class LiteBacking:
     @contextmanager
     def writing(self) -> Generator[sa.Connection]:
         """See Backing."""
-        with self.session.writing() as step:
+        with Step(self.session) as step:
             yield step.connection
 
     def pour(self, connection: sa.Connection, table: sa.Table, rows: Iterable[Sequence[object]]) -> None:
@@ -57,20 +71,63 @@ class LiteBacking:
         self.session.cursor.executemany(self._inserts[table.name], list(rows))
 
     @contextmanager
-    def merging(self, user: str) -> Generator[None]:
+    def merging(self, user: str) -> Generator[Fence]:
         """See Backing. The file's own lock keeps others out; a note beside it tells them who merges."""
         note = mark_path(self.session.path)
         if note.exists():
             raise busy(self.session.path)
         write_whole(note, json.dumps({"user": user, "since": now()}, ensure_ascii=False).encode())
         try:
-            yield
+            yield lambda _: None
         finally:
             note.unlink(missing_ok=True)
 
+    def holders(self) -> list[str]:
+        """See Backing."""
+        return [lock.who for lock in self._key_file().locks] if key_path(self.session.path).exists() else []
+
+    def set_password(self, who: str, password: str, cost: Cost | None) -> None:
+        """See Backing."""
+        path = key_path(self.session.path)
+        self._key_file().with_password(who, password, self.session.key, cost).write(path)
+
+    def new_recovery_code(self, cost: Cost | None) -> str:
+        """See Backing."""
+        code = recovery.new_code()
+        self._key_file().with_recovery(code, self.session.key, cost).write(key_path(self.session.path))
+        return code
+
+    def backup(self, to: Path, password: str | None, cost: Cost | None) -> backup.Copy:
+        """See Backing; the copy opens with the same passwords."""
+        return backup.make(self.session, to, COUNTY)
+
     def close(self) -> None:
         """See Backing."""
+        with suppress(Refusal, RuntimeError):
+            if self.holders() and (file := self._key_file()).last_change != (last := self._last_change()):
+                replace(file, last_change=last).write(key_path(self.session.path))
         self.session.close()
+
+    def _key_file(self) -> KeyFile:
+        return KeyFile.read(key_path(self.session.path))
+
+    def _last_change(self) -> int:
+        with self.reading() as connection:
+            return int(connection.execute(sa.select(sa.func.max(fixed.LOG.c.seq))).scalar() or 0)
+
+
+def open_with(path: Path, key: bytes) -> LiteBacking:
+    """Open a store that is in order. Raises Refusal; whoever merges there is named."""
+    try:
+        look_at(path, key, fixed.VERSION, own_key=key_path(path).exists(), ours=sqlite.COUNTY_ID)
+        session = Session(path, key)
+    except Refusal as refusal:
+        raise busy(path) if refusal.code == "in_use" else refusal from None
+    try:
+        return LiteBacking(session)
+    except BaseException:
+        session.close()
+        raise
 
 
 def mark_path(path: Path) -> Path:
@@ -81,70 +138,7 @@ def mark_path(path: Path) -> Path:
 def busy(path: Path) -> Refusal:
     """What is said to the second who comes."""
     try:
-        data = json.loads(mark_path(path).read_bytes())
+        data: Any = json.loads(mark_path(path).read_bytes())
         return Refusal("merging", path=path.name, user=str(data["user"]) or "—", since=str(data["since"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Refusal("in_use", path=path.name)
-
-
-def create(path: Path, birth: Birth, password: str | None, cost: Cost | None) -> None:
-    """Make a new, empty store with its key file. Raises Refusal, and then there is none."""
-    practice = birth[3]
-    if path.exists():
-        raise Refusal("store_exists", path=path.name)
-    if not practice and password is None:
-        raise Refusal("password_missing", path=path.name)
-    key = PRACTICE_KEY if practice else secrets.token_bytes(32)
-    locked = None if practice else KeyFile(birth[2]).with_password(CLERK, password or "", key, cost)
-    part = part_of(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sqlite.forget(part)
-        _build(part, key, birth)
-        if key_path(path).exists():
-            orphan = key_path(path)
-            rename(orphan, next(n for i in count(1) if not (n := orphan.with_name(f"{orphan.name}.old{i}")).exists()))
-        if locked:
-            locked.write(key_path(path))
-        rename(part, path)
-    except OSError as error:
-        raise refusal_of(error, path) from error
-    finally:
-        with suppress(OSError):
-            sqlite.forget(part)
-
-
-def open_with(path: Path, key: bytes, holder: str) -> LiteBacking:
-    """Open a store that is in order. Raises Refusal; one who merges there is named."""
-    try:
-        look_at(path, key, fixed.VERSION, own_key=key_path(path).exists(), ours=sqlite.COUNTY_ID)
-        return LiteBacking(Session(path, key), holder)
-    except Refusal as refusal:
-        raise busy(path) if refusal.code == "in_use" else refusal from None
-
-
-def _build(part: Path, key: bytes, birth: Birth) -> None:
-    with refusing(part):
-        driver = connect(part, key, "mode=rwc")
-        driver.execute("PRAGMA user_version").fetchone()
-        sqlite.settle(driver)
-        driver.close()
-    session = Session(part, key)
-    try:
-        with session.writing(exclusive=True) as step:
-            fixed.create(step.connection)
-            sqlite.stamp(step.connection, fixed.VERSION, sqlite.COUNTY_ID)
-            fill(step.connection, birth)
-        with session.reading():
-            sqlite.fold(session.driver)
-    except Refusal as refusal:
-        raise Refusal("disk_error", path=part.name) if refusal.code == "not_flushed" else refusal from None
-    finally:
-        session.close()
-
-
-def fill(connection: sa.Connection, birth: Birth) -> None:
-    """What a store is born with."""
-    code, name, store, practice = birth
-    values = {"code": code, "name": name, "store": store, "practice": practice, "version": fixed.VERSION}
-    connection.execute(sa.insert(fixed.COUNTY).values(values))

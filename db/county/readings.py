@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 
-from db.county.fixed import ARRIVAL, DELIVERY, MOVE, PART, PROBLEM, PUPIL
-from db.county.sent import Fault, PartRef
-from forms.likeness import MoveKey, PupilKey
+from db.county.fixed import ARRIVAL, DELIVERY, PART, PROBLEM
+from db.county.sent import Conflict, Fault, PartRef
 
 
 def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, int, str]]:
@@ -24,14 +22,11 @@ def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, int, str]]
 
 
 def counting(period: str) -> sa.Subquery:
-    """The parts that count: delivery, school, form, and what else is known without the content."""
-    place = (DELIVERY.c.school, PART.c.form)
-    newest = sa.func.row_number().over(
-        partition_by=place, order_by=(DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
-    )
+    """The parts that count, and what is known of them without their content."""
     columns = (PART.c.definition, PART.c.sheet, PART.c.rows, DELIVERY.c.digest, DELIVERY.c.revision, DELIVERY.c.states)
     ranked = (
-        sa.select(DELIVERY.c.id.label("delivery"), *place, *columns, newest.label("place"))
+        sa.select(DELIVERY.c.id.label("delivery"), DELIVERY.c.school, PART.c.form, *columns)
+        .add_columns(_place(DELIVERY.c.school, PART.c.form).label("place"))
         .join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)
         .where(DELIVERY.c.period == period, sa.not_(DELIVERY.c.draft))
         .subquery("ranked")
@@ -39,53 +34,64 @@ def counting(period: str) -> sa.Subquery:
     return sa.select(ranked).where(ranked.c.place == 1).subquery("counting")
 
 
-def current(connection: sa.Connection, period: str, school: str | None = None) -> dict[tuple[str, str], PartRef]:
-    """The part that counts, by school and form."""
-    found = counting(period)
-    asked = sa.select(found).order_by(found.c.school, found.c.form)
-    if school is not None:
-        asked = asked.where(found.c.school == school)
-    states: dict[int, dict[str, str]] = {}
-    current: dict[tuple[str, str], PartRef] = {}
-    for row in connection.execute(asked):
-        said = states.get(row.delivery)
-        if said is None:
-            said = states[row.delivery] = json.loads(row.states)
-        state = said.get(row.form, "")
-        place = (row.delivery, row.digest, row.revision, row.form, row.definition, row.sheet, row.rows, state)
-        current[row.school, row.form] = PartRef(*place)
-    return current
-
-
 def leading(period: str) -> sa.Subquery:
     """The newest delivery of each school that is no draft."""
-    order = (DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
-    newest = sa.func.row_number().over(partition_by=DELIVERY.c.school, order_by=order)
     ranked = (
-        sa.select(DELIVERY.c.id, DELIVERY.c.school, newest.label("place"))
+        sa.select(DELIVERY.c.id, DELIVERY.c.school, _place(DELIVERY.c.school).label("place"))
         .where(DELIVERY.c.period == period, sa.not_(DELIVERY.c.draft))
         .subquery("newest")
     )
     return sa.select(ranked).where(ranked.c.place == 1).subquery("leading")
 
 
+def current(connection: sa.Connection, period: str, school: str | None = None) -> dict[tuple[str, str], PartRef]:
+    """The part that counts, by school and form."""
+    parts = counting(period)
+    asked = sa.select(parts).order_by(parts.c.school, parts.c.form)
+    if school is not None:
+        asked = asked.where(parts.c.school == school)
+    states: dict[int, dict[str, str]] = {}
+    current: dict[tuple[str, str], PartRef] = {}
+    for row in connection.execute(asked):
+        said = states[row.delivery] if row.delivery in states else states.setdefault(row.delivery, _read(row.states))
+        place = (row.delivery, row.digest, row.revision, row.form, row.definition, row.sheet, row.rows)
+        current[row.school, row.form] = PartRef(*place, said.get(row.form, ""))
+    return current
+
+
+def payloads(connection: sa.Connection, deliveries: set[int]) -> dict[tuple[int, str], bytes]:
+    """The content of every part of some deliveries."""
+    asked = sa.select(PART.c.delivery, PART.c.form, PART.c.payload).where(PART.c.delivery.in_(deliveries))
+    return {(row.delivery, row.form): bytes(row.payload) for row in connection.execute(asked)}
+
+
 def facts(connection: sa.Connection, period: str) -> dict[str, dict[str, Any]]:
     """Facts by school, of its newest delivery."""
     lead = leading(period)
     asked = sa.select(DELIVERY.c.school, DELIVERY.c.facts).join(lead, lead.c.id == DELIVERY.c.id)
-    return {school: json.loads(text) for school, text in connection.execute(asked.order_by(DELIVERY.c.school))}
+    return {row.school: _read(row.facts) for row in connection.execute(asked.order_by(DELIVERY.c.school))}
+
+
+def mixed(connection: sa.Connection, period: str) -> dict[str, list[int]]:
+    """Schools whose parts that count come out of several deliveries, with these: their facts must be worked out."""
+    found: dict[str, set[int]] = {}
+    for (school, _), part in current(connection, period).items():
+        found.setdefault(school, set()).add(part.delivery)
+    return {school: sorted(deliveries) for school, deliveries in found.items() if len(deliveries) > 1}
 
 
 def problems(connection: sa.Connection, period: str, school: str | None = None) -> list[Fault]:
     """Problems of the parts that count; those of a workbook as a whole are taken from the newest delivery."""
     parts, lead = counting(period), leading(period)
     columns = (PROBLEM.c[name] for name in Fault._fields if name != "school")
+    own = sa.and_(PART.c.delivery == PROBLEM.c.delivery, PART.c.form == PROBLEM.c.form)
+    counts = sa.and_(parts.c.delivery == PROBLEM.c.delivery, parts.c.form == PROBLEM.c.form)
     asked = (
         sa.select(DELIVERY.c.school, *columns)
         .join_from(PROBLEM, DELIVERY, DELIVERY.c.id == PROBLEM.c.delivery)
-        .join(parts, sa.and_(parts.c.delivery == PROBLEM.c.delivery, parts.c.form == PROBLEM.c.form), isouter=True)
+        .join(parts, counts, isouter=True)
         .join(lead, lead.c.id == PROBLEM.c.delivery, isouter=True)
-        .join(PART, sa.and_(PART.c.delivery == PROBLEM.c.delivery, PART.c.form == PROBLEM.c.form), isouter=True)
+        .join(PART, own, isouter=True)
         .where(sa.or_(parts.c.form.is_not(None), sa.and_(PART.c.form.is_(None), lead.c.id.is_not(None))))
         .order_by(DELIVERY.c.school, PROBLEM.c.delivery, PROBLEM.c.n)
     )
@@ -94,57 +100,42 @@ def problems(connection: sa.Connection, period: str, school: str | None = None) 
     return [Fault(*row) for row in connection.execute(asked)]
 
 
-def pupils(connection: sa.Connection, period: str, form: str = "student") -> Iterator[tuple[str, list[PupilKey]]]:
-    """Each school with its pupils, out of the rolls that count."""
-    for school, rows in _keys(connection, period, form, PUPIL):
-        yield school, [_pupil(row) for row in rows]
-
-
-def moves(connection: sa.Connection, period: str, form: str = "movement") -> Iterator[tuple[str, list[MoveKey]]]:
-    """Each school with the transfers that it recorded."""
-    for school, rows in _keys(connection, period, form, MOVE):
-        yield school, [MoveKey(*row) for row in rows]
-
-
-def seals(connection: sa.Connection) -> dict[int, tuple[str, str, str, bool]]:
-    """How each delivery was proved when it first came: seal, check code, key, quick."""
-    asked = sa.select(ARRIVAL).order_by(ARRIVAL.c.batch.desc(), ARRIVAL.c.file.desc())
-    return {row.delivery: (row.seal, row.check_code, row.key, row.quick) for row in connection.execute(asked)}
-
-
-def _keys(
-    connection: sa.Connection, period: str, form: str, table: sa.Table
-) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
-    parts = counting(period)
-    columns = [column for column in table.c if column.name != "delivery"]
+def conflicts(connection: sa.Connection, period: str) -> list[Conflict]:
+    """Forms that a school sent twice with different content under one revision; the greater digest counts."""
+    place = (DELIVERY.c.school, PART.c.form, DELIVERY.c.revision)
     asked = (
-        sa.select(parts.c.school, *columns)
-        .join_from(parts, table, table.c.delivery == parts.c.delivery)
-        .where(parts.c.form == form)
-        .order_by(parts.c.school, table.c.row)
+        sa.select(*place, DELIVERY.c.digest, PART.c.payload)
+        .join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)
+        .where(DELIVERY.c.period == period, sa.not_(DELIVERY.c.draft))
+        .where(sa.tuple_(DELIVERY.c.school, DELIVERY.c.revision).in_(_twice(period)))
+        .order_by(*place, DELIVERY.c.digest.desc())
     )
-    rows = connection.execution_options(yield_per=5000).execute(asked)
-    for school, group in groupby(rows, key=lambda row: row[0]):
-        yield school, (tuple(row[1:]) for row in group)
+    found: dict[tuple[str, str, int], dict[bytes, str]] = {}
+    for *where, digest, payload in connection.execute(asked):
+        school, form, revision = where
+        found.setdefault((school, form, revision), {}).setdefault(bytes(payload), digest)
+    return [Conflict(*where, tuple(there.values())) for where, there in found.items() if len(there) > 1]
 
 
-def _pupil(row: tuple[Any, ...]) -> PupilKey:
-    number, record, id_, name, letters, born, sex, grade, on_roll, phones, code, names = row
-    guardians = tuple(names.split("\n")) if names else ()
-    head = (record, id_, name, letters, born, sex, grade)
-    return PupilKey(number, *head, bool(on_roll), tuple(phones.split()), code, guardians)
+def keys(connection: sa.Connection) -> dict[str, str]:
+    """The public key (hex) with which each school was first seen."""
+    order = (ARRIVAL.c.batch.desc(), ARRIVAL.c.file.desc(), ARRIVAL.c.delivery.desc())
+    came = sa.select(DELIVERY.c.school, ARRIVAL.c.key).join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
+    asked = came.where(ARRIVAL.c.key != "").order_by(*order)
+    return {row.school: row.key for row in connection.execute(asked)}
 
 
-def rest(connection: sa.Connection, delivery: int) -> tuple[list[tuple[Any, ...]], list[PupilKey], list[MoveKey]]:
-    """Problems, pupils and transfers of one delivery."""
-    columns = (PROBLEM.c[name] for name in Fault._fields if name != "school")
-    asked = sa.select(*columns).where(PROBLEM.c.delivery == delivery).order_by(PROBLEM.c.n)
-    problems = [Fault("", *row).packed() for row in connection.execute(asked)]
-    keys = [_rows(connection, table, delivery) for table in (PUPIL, MOVE)]
-    return problems, [_pupil(row) for row in keys[0]], [MoveKey(*row) for row in keys[1]]
+def _place(*within: sa.Column[Any]) -> sa.Over[int]:
+    """1 for the newest of its kind: by (revision, digest), as in `db.county.standing`."""
+    order = (DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
+    return sa.func.row_number().over(partition_by=within, order_by=order)
 
 
-def _rows(connection: sa.Connection, table: sa.Table, delivery: int) -> list[tuple[Any, ...]]:
-    columns = [column for column in table.c if column.name != "delivery"]
-    asked = sa.select(*columns).where(table.c.delivery == delivery).order_by(table.c.row)
-    return [tuple(row) for row in connection.execute(asked)]
+def _twice(period: str) -> sa.Select[Any, Any]:
+    place = (DELIVERY.c.school, DELIVERY.c.revision)
+    asked = sa.select(*place).where(DELIVERY.c.period == period, sa.not_(DELIVERY.c.draft))
+    return asked.group_by(*place).having(sa.func.count() > 1)
+
+
+def _read(text: str) -> dict[str, Any]:
+    return json.loads(text)

@@ -71,13 +71,15 @@ class Sent(Protocol):
     @property
     def facts(self) -> Mapping[str, Any]: ...
     @property
-    def pupils(self) -> Sequence[PupilKey]: ...
+    def pupils(self) -> Sequence[tuple[Any, ...]]: ...
     @property
-    def moves(self) -> Sequence[MoveKey]: ...
+    def moves(self) -> Sequence[tuple[Any, ...]]: ...
     @property
     def on_roll(self) -> int: ...
     @property
     def quick(self) -> bool: ...
+    @property
+    def proof(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Kept:
     check_code: str = ""
     key: str = ""
     quick: bool = False
+    proof: str = ""
     parts: dict[str, KeptPart] = field(default_factory=dict[str, KeptPart])
     definitions: dict[str, str] = field(default_factory=dict[str, str])
     problems: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
@@ -173,6 +176,16 @@ class FileLine(NamedTuple):
     reason: str
     """… and as a sentence."""
     deliveries: tuple[int, ...]
+
+
+class Conflict(NamedTuple):
+    """Two different contents of one form under one revision of a school."""
+
+    school: str
+    form: str
+    revision: int
+    digests: tuple[str, ...]
+    """Of the deliveries; the first one counts."""
 
 
 class Fault(NamedTuple):

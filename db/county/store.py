@@ -1,84 +1,105 @@
 """A county's store: the door through which everything that the county keeps goes in and out.
 
-Any thread may call it, one after the other. The world's faults are raised as Refusal, and then nothing was changed. The
-content of a part is decoded by whoever packed it: this room knows what was sent, not how it was written down.
+It only puts together what the other modules of this folder do. Any thread may call it. The world's faults are raised as
+Refusal, and then nothing was changed. The content of a part is decoded by whoever packed it: this room knows what was
+sent, not how it was written down.
 """
 
 import base64
-import json
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 
-from db.birth import unlock
-from db.county import fixed, lite, log, readings
+from db import backup
+from db import birth as births
+from db.county import birth, decisions, deliveries, fixed, lite, log, readings, register, search, settings, slips, undo
+from db.county.address import address_of, is_server
 from db.county.backing import Backing
 from db.county.batch import Run
 from db.county.digest import content_digest
-from db.county.register import School
-from db.county.sent import Batch, Fault, FileLine, Kept, KeptPart, PartRef
-from db.county.standing import status_of_file
-from db.county.undo import take_out
+from db.county.register import Became, School
+from db.county.sent import Batch, Conflict, Fault, FileLine, Kept, PartRef
+from db.county.slips import Slip
+from db.county.tallies import COUNTY
 from db.keys import Cost
 from forms.library import Library
 from forms.likeness import Decision, MoveKey, PupilKey, Verdict
 from forms.periods import Period
 
-SIGNING_KEY = "signing_key"
-
-
-class Slip(NamedTuple):
-    """A return slip (退回单) that went to a school."""
-
-    id: str
-    school: str
-    period: str
-    number: int
-    """The school's first, second … slip of the period."""
-    deadline: str
-    items: list[dict[str, Any]]
-    user: str
-    at: str
+SIGNING_KEY, PERIOD, KEY = "signing_key", "period", "key:"
+"""Names of settings."""
 
 
 class CountyStore:
     """One county's deliveries and all that was decided about them. Made by `create` and `open`."""
 
     def __init__(self, backing: Backing, library: Library) -> None:
+        self.library = library
+        self.label = backing.label
+        """What sentences call it: a file's name, or the database and its server."""
+        self.missing_changes = backing.missing_changes
+        """How many deeds the key file knows of that this file lacks: it is an older copy. 0 when all is well."""
         self._backing = backing
-        self._library = library
         with backing.reading() as connection:
-            county = connection.execute(sa.select(fixed.COUNTY)).one()
-        self.code, self.name, self.id, self.practice = county.code, county.name, county.store, bool(county.practice)
+            county = birth.look(connection)
+        self.code, self.name, self.id, self.practice = county.code, county.name, county.store, county.practice
 
     @classmethod
     def create(
         cls, where: Path | str, library: Library, code: str, name: str = "", *,
         password: str | None = None, practice: bool = False, cost: Cost | None = None,
     ) -> Self:  # fmt: skip
-        """Make a new store and open it: a path for a file, postgresql+psycopg://… for a server."""
-        lite.create(Path(where), (code, name, uuid.uuid4().hex, practice), password, cost)
+        """Make a new store and open it: in a file, or in a database (postgresql+psycopg://user@host/name).
+
+        A file of real data takes a password of its own; for a server it is that of the user.
+        """
+        county = birth.County(code, name, uuid.uuid4().hex, practice)
+        if is_server(where):
+            from db.county import server  # the driver is loaded where there is a server only
+
+            server.create(address_of(str(where), password), county)
+        else:
+            birth.create(Path(where), county, password, cost)
         return cls.open(where, library, password)
 
     @classmethod
     def open(cls, where: Path | str, library: Library, password: str | None = None) -> Self:
-        """Open a store. A refused file is left exactly as it was."""
-        path = Path(where)
-        backing = lite.open_with(path, *unlock(path, password))
+        """Open a store by anybody's password or the recovery code. A refused file is left exactly as it was."""
+        backing = _opened(where, password)
         try:
             return cls(backing, library)
         except BaseException:
             backing.close()
             raise
 
+    @classmethod
+    def restore(
+        cls, from_backup: Path, where: Path | str, password: str | None = None, server_password: str | None = None
+    ) -> backup.Restored:
+        """Put a backup in the place of a closed file, which is kept beside it, or into a database that has no county.
+
+        `password` opens the backup. Shows both counts.
+        """
+        key, _ = births.unlock(from_backup, password)
+        if not is_server(where):
+            return backup.bring_back(from_backup, Path(where), key, fixed.VERSION, COUNTY)
+        from db.county import copying
+
+        return backup.Restored(None, copying.to_server(from_backup, key, address_of(str(where), server_password)))
+
+    @classmethod
+    def look(cls, path: Path, password: str | None = None) -> backup.Copy:
+        """What a closed backup holds, every page verified: shown before a restore."""
+        return backup.look(path, births.unlock(path, password)[0], COUNTY)
+
     def close(self) -> None:
-        """Leave one complete file."""
+        """Leave one complete file, or the server."""
         self._backing.close()
 
     def __enter__(self) -> Self:
@@ -96,12 +117,13 @@ class CountyStore:
 
         One at a time: Refusal `merging` says who is merging since when.
         """
-        return Run(self._backing, name, user, self.practice, resume)
+        return Run(self._backing, name, user, practice=self.practice, resume=resume)
 
     def undo(self, batch: int, user: str = "") -> None:
-        """Take a batch back: its deliveries go, except those that another batch brought too."""
-        with self._backing.merging(user), self._backing.writing() as connection:
-            take_out(connection, batch, user)
+        """Take a batch back: its deliveries go, except those that another batch brought too. Refused during a merge."""
+        with self._backing.merging(user) as fence, self._backing.writing() as connection:
+            fence(connection)
+            undo.take_out(connection, batch, user)
 
     def batches(self) -> list[Batch]:
         """Every batch, newest first; one that is open and not running was interrupted."""
@@ -112,211 +134,181 @@ class CountyStore:
     def files(self, batch: int | None = None) -> list[FileLine]:
         """The files of a batch, or of all, in the order in which they came, and what became of each."""
         with self._backing.reading() as connection:
-            return _files(connection, batch)
+            return deliveries.files(connection, batch)
 
-    # ── deliveries ──────────────────────────────────────────────────────────────────────────────────────────────
+    def keys(self) -> dict[str, str]:
+        """The public key (hex) that each school was first seen with, or that the county accepted since."""
+        with self._backing.reading() as connection:
+            return readings.keys(connection) | settings.starting(connection, KEY)
+
+    def accept_key(self, school: str, key: str, user: str = "") -> None:
+        """From now on a school signs with this key, because somebody asked there."""
+        with self._backing.writing() as connection:
+            settings.put(connection, KEY + school, key)
+            log.note(connection, "认可新签名", f"school {school}", user, {"key": key})
+
+    # ── deliveries and readings of them ─────────────────────────────────────────────────────────────────────────
 
     def deliveries(self, period: str | None = None, school: str | None = None) -> list[Kept]:
         """The deliveries of a period, newest first within a school, without their content; superseded ones too."""
         with self._backing.reading() as connection:
-            return _kept(connection, self.practice, period, school)
+            return deliveries.kept(connection, self.practice, period=period, school=school)
 
     def whole(self, delivery: int) -> Kept:
         """A delivery with everything in it, as it can be sent on."""
         with self._backing.reading() as connection:
-            [kept] = _kept(connection, self.practice, None, None, delivery)
-            return _filled(connection, kept)
+            [found] = deliveries.kept(connection, self.practice, id=delivery)
+            return deliveries.filled(connection, found)
 
-    def current(self, period: str) -> dict[tuple[str, str], PartRef]:
-        """The part that counts for each (school, form)."""
+    def current(self, period: str, school: str | None = None) -> dict[tuple[str, str], PartRef]:
+        """The part that counts for each (school, form), without its content."""
         with self._backing.reading() as connection:
-            return readings.current(connection, period)
-
-    def payload(self, part: PartRef) -> bytes:
-        """The content of a part."""
-        return self.parts([part])[part.form]
-
-    def parts(self, parts: Iterable[PartRef]) -> dict[str, bytes]:
-        """The content of several parts of one school, by form."""
-        with self._backing.reading() as connection:
-            table = fixed.PART
-            one = sa.select(table.c.payload).where(
-                table.c.delivery == sa.bindparam("of"), table.c.form == sa.bindparam("what")
-            )
-            return {
-                part.form: bytes(connection.execute(one, {"of": part.delivery, "what": part.form}).scalar_one())
-                for part in parts
-            }
+            return readings.current(connection, period, school)
 
     def current_parts(self, school: str, period: str) -> dict[str, tuple[PartRef, bytes]]:
-        """The parts of a school that count, with their content."""
+        """The parts of a school that count, by form, with their content."""
         with self._backing.reading() as connection:
-            found = {ref.form: ref for ref in readings.current(connection, period, school).values()}
-        contents = self.parts(found.values())
-        return {form: (ref, contents[form]) for form, ref in found.items()}
+            found = readings.current(connection, period, school)
+            contents = readings.payloads(connection, {part.delivery for part in found.values()})
+        return {form: (part, contents[part.delivery, form]) for (_, form), part in found.items()}
+
+    def payload(self, part: PartRef) -> bytes:
+        """The content of one part."""
+        with self._backing.reading() as connection:
+            return readings.payloads(connection, {part.delivery})[part.delivery, part.form]
 
     def definition(self, digest: str) -> str:
-        """The definition of a form as a workbook carried it, by its digest."""
+        """The definition of a form as workbooks carried it, by its digest."""
+        table = fixed.DEFINITION
         with self._backing.reading() as connection:
-            asked = sa.select(fixed.DEFINITION.c.text).where(fixed.DEFINITION.c.digest == digest)
-            return str(connection.execute(asked).scalar_one())
+            return str(connection.execute(sa.select(table.c.text).where(table.c.digest == digest)).scalar_one())
+
+    def conflicts(self, period: str) -> list[Conflict]:
+        """Forms that a school sent twice with different content under one revision."""
+        with self._backing.reading() as connection:
+            return readings.conflicts(connection, period)
 
     def facts(self, period: str) -> dict[str, dict[str, Any]]:
-        """What can be added up, by school."""
+        """What can be added up, by school, of its newest delivery (see `mixed`)."""
         with self._backing.reading() as connection:
             return readings.facts(connection, period)
+
+    def mixed(self, period: str) -> dict[str, list[int]]:
+        """Schools whose parts that count come out of several deliveries, so that `facts` is not of all of them."""
+        with self._backing.reading() as connection:
+            return readings.mixed(connection, period)
 
     def problems(self, period: str, school: str | None = None) -> list[Fault]:
         """What the checks found in the parts that count."""
         with self._backing.reading() as connection:
             return readings.problems(connection, period, school)
 
-    def pupils(self, period: str) -> list[tuple[str, list[PupilKey]]]:
-        """Each school with its pupils, as `forms.likeness.pairs` takes them."""
-        with self._backing.reading() as connection:
-            return list(readings.pupils(connection, period))
-
-    def moves(self, period: str) -> list[tuple[str, list[MoveKey]]]:
-        """Each school with its transfers, as `forms.likeness.pairs` takes them."""
-        with self._backing.reading() as connection:
-            return list(readings.moves(connection, period))
-
     def answers(self, period: str) -> list[tuple[str, dict[str, Any]]]:
         """What schools answered to return slips: (school, answer), the newest delivery of each school last."""
-        found = sorted(self.deliveries(period), key=lambda kept: (kept.school, kept.revision, kept.digest))
+        found = [kept for kept in self.deliveries(period) if not kept.draft]
+        found.sort(key=lambda kept: (kept.school, kept.revision, kept.digest))
         return [(kept.school, answer) for kept in found for answer in kept.answers]
 
-    def keys(self) -> dict[str, str]:
-        """The public key (hex) that each school was first seen with, or that the county accepted since."""
+    def pupils(self, period: str) -> Iterator[tuple[str, list[PupilKey]]]:
+        """Each school with its pupils, as `forms.likeness.pairs` takes them; read school by school."""
+        return search.pupils(self._backing, period)
+
+    def moves(self, period: str) -> Iterator[tuple[str, list[MoveKey]]]:
+        """Each school with its transfers, as `forms.likeness.pairs` takes them."""
+        return search.moves(self._backing, period)
+
+    def repeated(self, period: str) -> dict[str, list[tuple[str, str]]]:
+        """ID numbers that more than one school has on its roll, each with (school, record)."""
         with self._backing.reading() as connection:
-            delivery, arrival = fixed.DELIVERY, fixed.ARRIVAL
-            asked = (
-                sa.select(delivery.c.school, arrival.c.key)
-                .join_from(arrival, delivery, delivery.c.id == arrival.c.delivery)
-                .where(arrival.c.key != "")
-                .order_by(arrival.c.batch.desc(), arrival.c.file.desc(), delivery.c.id.desc())
-            )
-            return {str(school): str(key) for school, key in connection.execute(asked)} | self._accepted(connection)
+            return search.repeated(connection, period)
 
-    def accept_key(self, school: str, key: str, user: str = "") -> None:
-        """From now on a school signs with this key, because somebody asked there."""
-        with self._backing.writing() as connection:
-            _put(connection, f"key:{school}", key)
-            log.note(connection, "认可新签名", school, user, {"key": key})
+    def find(self, period: str, text: str) -> list[tuple[str, PupilKey]]:
+        """Pupils whose name, pinyin, ID number or 学籍号 holds a text."""
+        with self._backing.reading() as connection:
+            return search.find(connection, period, text)
 
-    # ── register ────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── register, decisions, slips ──────────────────────────────────────────────────────────────────────────────
 
     def register(self) -> dict[str, School]:
         """Every school that is or was, by code."""
         with self._backing.reading() as connection:
-            asked = sa.select(fixed.REGISTER).order_by(fixed.REGISTER.c.code)
-            return {row.code: School(*row) for row in connection.execute(asked)}
+            return register.schools(connection)
 
-    def set_register(self, schools: Iterable[School], user: str = "", action: str = "学校名录") -> dict[str, str]:
-        """Put in or change schools; others stay. Returns what became of each: new, changed, same."""
-        known, became = self.register(), dict[str, str]()
+    def set_register(self, schools: Iterable[School], user: str = "", action: str = "学校名录") -> dict[str, Became]:
+        """Put in or change schools; others stay. What became of each."""
         with self._backing.writing() as connection:
-            for school in schools:
-                old = known.get(school.code)
-                became[school.code] = "new" if old is None else "same" if old == school else "changed"
-                if old != school:
-                    connection.execute(sa.delete(fixed.REGISTER).where(fixed.REGISTER.c.code == school.code))
-                    connection.execute(sa.insert(fixed.REGISTER).values(asdict(school)))
-                    change = {"old": old and asdict(old), "new": asdict(school)}
-                    log.note(connection, action, f"school {school.code}", user, change)
-        return became
+            return register.put(connection, schools, user, action)
 
     def close_school(self, code: str, day: str, into: str = "", user: str = "") -> None:
         """A school closes on a day (撤销), or is taken over by another (撤并)."""
         closed = replace(self.register()[code], closed=day, into=into)
         self.set_register([closed], user, "撤并" if into else "撤销")
 
-    # ── decisions ───────────────────────────────────────────────────────────────────────────────────────────────
-
     def decide(self, pair: str, verdict: Verdict, reason: str = "", user: str = "") -> None:
         """Decide of a pair (`Pair.key`, made of lasting ids, so that the next merge remembers it)."""
-        table = fixed.DECISION
         with self._backing.writing() as connection:
-            old = connection.execute(sa.select(table.c.verdict).where(table.c.pair == pair)).scalar()
-            connection.execute(sa.delete(table).where(table.c.pair == pair))
-            row = {"pair": pair, "verdict": verdict, "reason": reason, "by": user, "at": log.now()}
-            connection.execute(sa.insert(table).values(row))
-            log.note(connection, "查重认定", pair, user, {"old": old, "new": verdict, "reason": reason})
+            decisions.decide(connection, pair, verdict, reason, user)
 
     def decisions(self) -> dict[str, Decision]:
         """Every decision by the key of its pair."""
         with self._backing.reading() as connection:
-            asked = sa.select(fixed.DECISION).order_by(fixed.DECISION.c.pair)
-            return {row.pair: Decision(*row) for row in connection.execute(asked)}
+            return decisions.decisions(connection)
 
     def withdraw(self, pair: str, user: str = "") -> None:
         """Take a decision back."""
         with self._backing.writing() as connection:
-            gone = connection.execute(sa.delete(fixed.DECISION).where(fixed.DECISION.c.pair == pair))
-            if gone.rowcount:
-                log.note(connection, "撤回认定", pair, user)
-
-    # ── return slips ────────────────────────────────────────────────────────────────────────────────────────────
+            decisions.withdraw(connection, pair, user)
 
     def add_slip(
         self, id_: str, school: str, period: str, items: Sequence[Mapping[str, Any]], deadline: str = "", user: str = ""
     ) -> Slip:
-        """Remember a slip that is being sent; its number is the school's next of the period."""
-        table = fixed.SLIP
+        """Remember a return slip that goes out; it gets the school's next number of the period."""
         with self._backing.writing() as connection:
-            asked = sa.select(sa.func.max(table.c.number)).where(table.c.school == school, table.c.period == period)
-            number = 1 + (connection.execute(asked).scalar() or 0)
-            texts = json.dumps([dict(item) for item in items], ensure_ascii=False)
-            slip = Slip(id_, school, period, number, deadline, [dict(item) for item in items], user, log.now())
-            connection.execute(sa.insert(table).values(slip._replace(items=texts)._asdict()))  # pyright: ignore[reportArgumentType]
-            log.note(connection, "退回单", f"school {school}", user, {"slip": id_, "items": len(items)})
-        return slip
+            return slips.add(connection, Slip(id_, school, period, 0, deadline, slips.plain(items), user, log.now()))
 
     def slips(self, period: str | None = None, school: str | None = None) -> list[Slip]:
         """The slips that went out, oldest first within a school."""
-        table = fixed.SLIP
-        asked = sa.select(table).order_by(table.c.school, table.c.period, table.c.number)
-        if period is not None:
-            asked = asked.where(table.c.period == period)
-        if school is not None:
-            asked = asked.where(table.c.school == school)
         with self._backing.reading() as connection:
-            return [Slip(*row)._replace(items=json.loads(row.items)) for row in connection.execute(asked)]
+            return slips.slips(connection, period, school)
 
     # ── settings and the log ────────────────────────────────────────────────────────────────────────────────────
 
     def setting(self, name: str, default: str = "") -> str:
         """A setting."""
         with self._backing.reading() as connection:
-            found = connection.execute(sa.select(fixed.SETTING.c.value).where(fixed.SETTING.c.name == name)).scalar()
+            found = settings.get(connection, name)
         return default if found is None else found
 
     def set_setting(self, name: str, value: str, user: str = "") -> None:
         """Make a setting."""
         with self._backing.writing() as connection:
-            _put(connection, name, value)
-            log.note(connection, "设置", name, user, {"value": value})
+            old = settings.get(connection, name)
+            if old != value:
+                settings.put(connection, name, value)
+                log.note(connection, "设置", name, user, {"old": old, "new": value})
 
     @property
-    def period(self) -> Period:
-        """The period that the county works on."""
-        return Period(self.setting("period"))
+    def period(self) -> Period | None:
+        """The period that the county works on; None before somebody chose one."""
+        found = self.setting(PERIOD)
+        return Period(found) if found else None
 
     def set_period(self, code: str, user: str = "") -> None:
         """Work on another period. Raises Refusal where the code names none."""
-        self.set_setting("period", Period.read(code).code, user)
+        self.set_setting(PERIOD, Period.read(code).code, user)
 
     def signing_key(self) -> bytes:
         """The county's private Ed25519 key (32 bytes), which signs return slips."""
-        found = self.setting(SIGNING_KEY)
-        if not found:
-            found = base64.b64encode(secrets.token_bytes(32)).decode()
+        with self._backing.reading() as connection:
+            found = settings.get(connection, SIGNING_KEY)
+        if found is None:
             with self._backing.writing() as connection:
-                _put(connection, SIGNING_KEY, found)
+                found = settings.get(connection, SIGNING_KEY) or base64.b64encode(secrets.token_bytes(32)).decode()
+                settings.put(connection, SIGNING_KEY, found)
         return base64.b64decode(found)
 
     def note(self, what: str, about: str = "", user: str = "", detail: object = None) -> int:
-        """Remember that somebody did something, such as looking at a masked number."""
+        """Remember that somebody did something that changes nothing, such as looking at a masked number."""
         with self._backing.writing() as connection:
             return log.note(connection, what, about, user, detail)
 
@@ -338,59 +330,32 @@ class CountyStore:
         with self._backing.reading() as connection:
             return content_digest(connection)
 
-    def _accepted(self, connection: sa.Connection) -> dict[str, str]:
-        asked = sa.select(fixed.SETTING).where(fixed.SETTING.c.name.startswith("key:"))
-        return {name.removeprefix("key:"): value for name, value in connection.execute(asked)}
+    # ── keys and backups ────────────────────────────────────────────────────────────────────────────────────────
+
+    def holders(self) -> list[str]:
+        """Whose secrets open it; none where it is for practice, or where a server keeps the passwords."""
+        return self._backing.holders()
+
+    def set_password(self, who: str, password: str, cost: Cost | None = None) -> None:
+        """Give somebody a password. The database is not touched."""
+        self._backing.set_password(who, password, cost)
+
+    def new_recovery_code(self, cost: Cost | None = None) -> str:
+        """A new code to print; the one before is void."""
+        return self._backing.new_recovery_code(cost)
+
+    def backup(self, to: Path, password: str | None = None, cost: Cost | None = None) -> backup.Copy:
+        """Copy everything into one closed, encrypted, verified file.
+
+        That of a file opens with the same passwords, that of a server with the one that is given.
+        """
+        return self._backing.backup(to, password, cost)
 
 
-def _put(connection: sa.Connection, name: str, value: str) -> None:
-    connection.execute(sa.delete(fixed.SETTING).where(fixed.SETTING.c.name == name))
-    connection.execute(sa.insert(fixed.SETTING).values(name=name, value=value))
+def _opened(where: Path | str, password: str | None) -> Backing:
+    if is_server(where):
+        from db.county import server
 
-
-def _files(connection: sa.Connection, batch: int | None) -> list[FileLine]:
-    arrival, file = fixed.ARRIVAL, fixed.FILE
-    came = sa.select(arrival.c.file, arrival.c.delivery, arrival.c.status).order_by(arrival.c.delivery)
-    asked = sa.select(file).order_by(file.c.id)
-    if batch is not None:
-        came, asked = came.where(arrival.c.batch == batch), asked.where(file.c.batch == batch)
-    by_file: dict[int, list[tuple[int, Any]]] = {}
-    for number, delivery, status in connection.execute(came):
-        by_file.setdefault(number, []).append((delivery, status))
-    lines: list[FileLine] = []
-    for row in connection.execute(asked):
-        found = by_file.get(row.id, [])
-        status = status_of_file([status for _, status in found], row.expected, row.code)
-        head = (row.id, row.batch, row.name, row.path, row.sha256, row.size)
-        lines.append(FileLine(*head, status, row.code, row.reason, tuple(delivery for delivery, _ in found)))
-    return lines
-
-
-def _kept(
-    connection: sa.Connection, practice: bool, period: str | None, school: str | None, only: int | None = None
-) -> list[Kept]:
-    table = fixed.DELIVERY
-    asked = sa.select(table).order_by(table.c.school, table.c.period, table.c.revision.desc(), table.c.digest.desc())
-    for column, wanted in ((table.c.period, period), (table.c.school, school), (table.c.id, only)):
-        if wanted is not None:
-            asked = asked.where(column == wanted)
-    seals = readings.seals(connection)
-    found: list[Kept] = []
-    for row in connection.execute(asked):
-        reasons = [(str(key), str(text)) for key, text in json.loads(row.reasons)]
-        texts = (json.loads(row.states), reasons, json.loads(row.answers), json.loads(row.facts))
-        head = (row.id, row.digest, row.school, row.school_name, row.period, row.revision, bool(row.draft), row.on_roll)
-        found.append(Kept(*head, *texts, practice, *seals.get(row.id, ("", "", "", False))))
-    return found
-
-
-def _filled(connection: sa.Connection, kept: Kept) -> Kept:
-    part, definition = fixed.PART, fixed.DEFINITION
-    asked = sa.select(part).where(part.c.delivery == kept.id).order_by(part.c.form)
-    for _, form, digest, sheet, rows, payload in connection.execute(asked):
-        kept.parts[form] = KeptPart(form, digest, sheet, rows, bytes(payload))
-    needed = {one.definition for one in kept.parts.values()}
-    asked = sa.select(definition).where(definition.c.digest.in_(needed))
-    kept.definitions = {str(row.digest): str(row.text) for row in connection.execute(asked)}
-    kept.problems, kept.pupils, kept.moves = readings.rest(connection, kept.id)
-    return kept
+        return server.open_at(address_of(str(where), password))
+    path = Path(where)
+    return lite.open_with(path, births.unlock(path, password)[0])

@@ -1,30 +1,36 @@
-"""Taking a batch back: a delivery goes unless another batch that stands brought it too."""
+"""Taking a batch back: a delivery goes unless another batch that stands brought it too. What the batch was is kept."""
 
 import sqlalchemy as sa
 
-from db.county import fixed, log
+from db.county import deliveries, log
+from db.county.fixed import ARRIVAL, BATCH, DEFINITION, DELIVERY, FILE, MOVE, PART, PROBLEM, PUPIL
 from forms.problems import Refusal
 
-OWNED = (fixed.PUPIL, fixed.MOVE, fixed.PROBLEM, fixed.PART)
+OWNED = (PUPIL, MOVE, PROBLEM, PART)
 """Tables whose rows belong to a delivery."""
 
 
 def take_out(connection: sa.Connection, batch: int, user: str) -> None:
-    """Take a batch's deliveries out, within the transaction that surrounds it. The list of its files stays."""
-    table = fixed.BATCH
-    state = connection.execute(sa.select(table.c.state).where(table.c.id == batch)).scalar()
-    if state is None:
-        raise KeyError(f"there is no batch {batch}")
+    """Take a batch's deliveries out, within the transaction that surrounds it; the list of its files stays."""
+    state = connection.execute(sa.select(BATCH.c.state).where(BATCH.c.id == batch)).scalar_one()
     if state == "undone":
-        raise Refusal("batch_undone")
-    arrival, delivery = fixed.ARRIVAL, fixed.DELIVERY
-    connection.execute(sa.delete(arrival).where(arrival.c.batch == batch))
-    gone = sa.select(delivery.c.id).where(~sa.exists().where(arrival.c.delivery == delivery.c.id))
-    ids = list(connection.execute(gone).scalars())
-    for owned in OWNED:
-        connection.execute(sa.delete(owned).where(owned.c.delivery.in_(gone)))
-    connection.execute(sa.delete(delivery).where(delivery.c.id.in_(gone)))
-    used = sa.select(fixed.PART.c.definition)
-    connection.execute(sa.delete(fixed.DEFINITION).where(fixed.DEFINITION.c.digest.not_in(used)))
-    connection.execute(sa.update(table).where(table.c.id == batch).values(state="undone", ended=log.now()))
-    log.note(connection, "撤销批次", f"batch {batch}", user, {"deliveries": len(ids)})
+        raise Refusal("batch_not_open")
+    _remember(connection, batch)
+    connection.execute(sa.delete(ARRIVAL).where(ARRIVAL.c.batch == batch))
+    gone = sa.select(DELIVERY.c.id).where(~sa.exists().where(ARRIVAL.c.delivery == DELIVERY.c.id))
+    number = len(connection.execute(gone).all())
+    for table in OWNED:
+        connection.execute(sa.delete(table).where(table.c.delivery.in_(gone)))
+    connection.execute(sa.delete(DELIVERY).where(DELIVERY.c.id.in_(gone)))
+    connection.execute(sa.delete(DEFINITION).where(DEFINITION.c.digest.not_in(sa.select(PART.c.definition))))
+    connection.execute(sa.update(BATCH).where(BATCH.c.id == batch).values(state="undone", ended=log.now()))
+    log.note(connection, "撤销汇总", f"batch {batch}", user, {"deliveries": number})
+
+
+def _remember(connection: sa.Connection, batch: int) -> None:
+    """What became of each file, which could not be read any more once its deliveries are gone."""
+    became: dict[str, list[int]] = {}
+    for line in deliveries.files(connection, batch):
+        became.setdefault(line.status, []).append(line.id)
+    for status, files in became.items():
+        connection.execute(sa.update(FILE).where(FILE.c.id.in_(files)).values(became=status))

@@ -1,0 +1,78 @@
+"""The deliveries themselves, as they came, superseded ones too, and the files that brought them."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE, MOVE, PART, PROBLEM, PUPIL
+from db.county.search import move_key, pupil_key
+from db.county.sent import Fault, FileLine, Kept, KeptPart
+from db.county.standing import status_of_file
+
+
+def files(connection: sa.Connection, batch: int | None) -> list[FileLine]:
+    """The files of a batch or of all, in the order in which they came."""
+    came = sa.select(ARRIVAL.c.file, ARRIVAL.c.delivery, ARRIVAL.c.status).order_by(ARRIVAL.c.delivery)
+    asked = sa.select(FILE).order_by(FILE.c.id)
+    if batch is not None:
+        came, asked = came.where(ARRIVAL.c.batch == batch), asked.where(FILE.c.batch == batch)
+    by_file: dict[int, list[tuple[int, Any]]] = {}
+    for file, delivery, status in connection.execute(came):
+        by_file.setdefault(file, []).append((delivery, status))
+    return [_line(row, by_file.get(row.id, [])) for row in connection.execute(asked)]
+
+
+def kept(connection: sa.Connection, practice: bool, **where: object) -> list[Kept]:
+    """Deliveries without their content; `where` names columns of the table and what they must hold (None: anything)."""
+    asked = sa.select(DELIVERY).where(
+        *(DELIVERY.c[name] == value for name, value in where.items() if value is not None)
+    )
+    order = (DELIVERY.c.school, DELIVERY.c.period, DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
+    proofs = _proofs(connection, asked)
+    return [_kept(row, practice, proofs.get(row.id, {})) for row in connection.execute(asked.order_by(*order))]
+
+
+def filled(connection: sa.Connection, kept: Kept) -> Kept:
+    """The same delivery with everything in it."""
+    for row in connection.execute(_of(PART, kept.id)):
+        kept.parts[row.form] = KeptPart(row.form, row.definition, row.sheet, row.rows, bytes(row.payload))
+    needed = {part.definition for part in kept.parts.values()}
+    asked = sa.select(DEFINITION).where(DEFINITION.c.digest.in_(needed)).order_by(DEFINITION.c.digest)
+    kept.definitions = {row.digest: row.text for row in connection.execute(asked)}
+    kept.problems = [_packed(row) for row in connection.execute(_of(PROBLEM, kept.id))]
+    kept.pupils = [pupil_key(row[1:]) for row in connection.execute(_of(PUPIL, kept.id))]
+    kept.moves = [move_key(row[1:]) for row in connection.execute(_of(MOVE, kept.id))]
+    return kept
+
+
+def _of(table: sa.Table, delivery: int) -> sa.Select[Any]:
+    return sa.select(table).where(table.c.delivery == delivery).order_by(*table.primary_key)
+
+
+def _line(row: Any, found: list[tuple[int, Any]]) -> FileLine:  # noqa: ANN401 -- a row has the columns of its query
+    status = row.became or status_of_file([status for _, status in found], row.expected, row.code)
+    head = (row.id, row.batch, row.name, row.path, row.sha256, row.size)
+    return FileLine(*head, status, row.code, row.reason, tuple(delivery for delivery, _ in found))
+
+
+def _proofs(connection: sa.Connection, deliveries: sa.Select[Any]) -> dict[int, dict[str, Any]]:
+    """How each delivery was proved when it came: by its first arrival, but rather by one with a key."""
+    within = ARRIVAL.c.delivery.in_(deliveries.with_only_columns(DELIVERY.c.id))
+    order = (ARRIVAL.c.key != "", ARRIVAL.c.batch.desc(), ARRIVAL.c.file.desc())
+    names = ("seal", "check_code", "key", "quick", "proof")
+    asked = sa.select(ARRIVAL).where(within).order_by(*order)
+    return {row.delivery: {name: getattr(row, name) for name in names} for row in connection.execute(asked)}
+
+
+def _kept(row: Any, practice: bool, proof: Mapping[str, Any]) -> Kept:  # noqa: ANN401
+    reasons = [(str(key), str(text)) for key, text in json.loads(row.reasons)]
+    texts = (json.loads(row.states), reasons, json.loads(row.answers), json.loads(row.facts))
+    head = (row.id, row.digest, row.school, row.school_name, row.period, row.revision, bool(row.draft), row.on_roll)
+    return Kept(*head, *texts, practice, **proof)
+
+
+def _packed(row: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    values = {name: getattr(row, name) for name in Fault._fields if name != "school"}
+    return Fault("", **values).packed()

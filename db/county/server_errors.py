@@ -1,0 +1,68 @@
+"""What a server's errors are called: by their codes where there are any, since their words differ by language."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from forms.problems import Refusal
+
+BY_CODE = {
+    "28P01": "server_password",
+    "28000": "server_password",
+    "3D000": "no_such_database",
+    "42501": "server_denied",
+    "25006": "server_denied",
+    "53100": "disk_full",
+    "53200": "server_busy",
+    "53300": "server_busy",
+    "55P03": "server_busy",
+    "57014": "server_busy",
+    "40001": "server_busy",
+    "40P01": "server_busy",
+    "58030": "disk_error",
+    "XX001": "damaged",
+    "XX002": "damaged",
+}
+"""https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+BY_CLASS = {"08": "server_gone", "57": "server_gone"}
+"""First two characters: connections that broke, a server that is being stopped."""
+
+
+@contextmanager
+def refusing(label: str) -> Generator[None]:
+    """Turn a driver's error that is the world's fault into a Refusal."""
+    try:
+        yield
+    except (psycopg.Error, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = refusal_code(cause)
+        if code is None:
+            raise
+        raise Refusal(code, path=label) from None
+
+
+def refusal_code(error: BaseException | None) -> str | None:
+    """The refusal that an error amounts to; None where the fault is ours."""
+    if not isinstance(error, psycopg.Error):
+        return None
+    state = error.sqlstate
+    if state:
+        return BY_CODE.get(state) or BY_CLASS.get(state[:2])
+    if not isinstance(error, psycopg.OperationalError):
+        return None
+    if error.pgconn is None:
+        return "server_gone"  # an open connection broke
+    return _not_connected(error)
+
+
+def _not_connected(error: psycopg.OperationalError) -> str:
+    """Why there is no connection. The library tells by flags and words only."""
+    assert error.pgconn
+    said = str(error)
+    if "database" in said and "does not exist" in said:
+        return "no_such_database"
+    if error.pgconn.needs_password or error.pgconn.used_password:
+        return "server_password"
+    return "server_plain" if "SSL was required" in said else "server_unreachable"
