@@ -8,6 +8,7 @@ from typing import Literal
 from db.county.register import School, expected
 from db.county.sent import Fault, Kept, PartRef
 from db.county.store import CountyStore
+from export.jobs.county.period import period_of
 from forms.library import Library
 
 Standing = Literal["reported", "problems", "returned", "old", "missing", "unknown"]
@@ -104,7 +105,7 @@ class Board:
 
 def board(store: CountyStore, library: Library, waiting: Mapping[str, int] | None = None) -> Board:
     """The board of the county's current period; `waiting`: school → items of its return slips that are still open."""
-    period, register = store.period, store.register()
+    period, register = period_of(store), store.register()
     newest, before = _newest(store, period.code)
     due = {school.code for school in expected(register.values(), period.ends)}
     names = tuple(library.forms)
@@ -133,7 +134,7 @@ class _Readings:
         self, register: Mapping[str, School], newest: Mapping[str, Kept], before: set[str], store: CountyStore,
         waiting: Mapping[str, int],
     ) -> None:  # fmt: skip
-        period = store.period
+        period = period_of(store)
         self._register, self._newest, self._before, self._waiting = register, newest, before, waiting
         self._parts: dict[str, dict[str, PartRef]] = {}
         for (school, form), part in store.current(period.code).items():

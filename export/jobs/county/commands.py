@@ -9,6 +9,7 @@ from export.jobs.county.board import Board, board
 from export.jobs.county.measure import as_dict, measure
 from export.jobs.county.merge import Merged, Merging
 from export.jobs.county.opening import begin_county, create_county, exists, open_county, where_of
+from export.jobs.county.period import period_of
 from export.jobs.county.report import pairs_of, report
 from export.jobs.county.schools import add_unknown, import_schools
 from export.jobs.session import Session
@@ -48,7 +49,7 @@ def merge(arguments: argparse.Namespace, session: Session) -> int:
 def begin_register(store: CountyStore, library: Library) -> None:
     """A county without a register begins with the schools that have sent something."""
     if not store.register():
-        add_unknown(store, library, {school for school, _ in store.current(store.period.code)})
+        add_unknown(store, library, {school for school, _ in store.current(period_of(store).code)})
 
 
 def indicators(arguments: argparse.Namespace, session: Session) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 from db.county.store import CountyStore
 from export.delivery import Where, place_of, table_of
 from export.delivery.digest import digest_of
+from export.jobs.county.period import period_of
 from export.workbook.carry import packed
 from forms.form import Form
 from forms.library import Library
@@ -45,7 +46,7 @@ class Holdings:
 
     def of(self, school: str, period: str = "") -> Holding:
         """Everything of a school that counts in a period, the county's current one where none is named."""
-        found = self._store.current_parts(school, period or self._store.period.code)
+        found = self._store.current_parts(school, period or period_of(self._store).code)
         tables = {name: table_of(content, self.form(part.definition)) for name, (part, content) in found.items()}
         places = {name: place_of(content) for name, (_, content) in found.items()}
         return Holding(school, tables, places, {name: part.delivery for name, (part, _) in found.items()})

@@ -1,11 +1,11 @@
 """Measure: the county's indicators out of what its schools sent, by the register and the county's own settings."""
 
 import json
-from collections.abc import Mapping
 from typing import Any, cast
 
 from db.county.register import School
 from db.county.store import CountyStore
+from export.jobs.county.period import period_of
 from forms.indicators import Indicator, Listed, Settings, indicators
 from forms.library import Library
 
@@ -17,8 +17,8 @@ CLOSED = "3"
 
 def settings_of(store: CountyStore) -> Settings:
     """The county's decisions; the region is its own division."""
-    said = cast("Mapping[str, Any]", json.loads(store.setting(SETTING, "{}")))
-    return Settings(**{"region": store.code, **said})
+    said: dict[str, Any] = {"region": store.code, **json.loads(store.setting(SETTING, "{}"))}
+    return Settings(**said)
 
 
 def listed(school: School, day: str) -> Listed:
@@ -30,8 +30,9 @@ def listed(school: School, day: str) -> Listed:
 
 def measure(store: CountyStore, library: Library) -> list[Indicator]:
     """Every item at every stage for the county's current period."""
-    register = [listed(school, store.period.ends) for school in store.register().values()]
-    return indicators(store.facts(store.period.code), register, library.standards, store.period, settings_of(store))
+    period = period_of(store)
+    register = [listed(school, period.ends) for school in store.register().values()]
+    return indicators(store.facts(period.code), register, library.standards, period, settings_of(store))
 
 
 def as_dict(indicator: Indicator, lang: str = "zh") -> dict[str, object]:

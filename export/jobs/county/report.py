@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from db.county.store import CountyStore
 from export.jobs.county.board import Board
 from export.jobs.county.merge import Merged
+from export.jobs.county.period import period_of
 from forms.library import Library
 from forms.likeness import Decision, Pair, Side, pairs
 from forms.problems import Language
@@ -42,7 +43,7 @@ def totals(board: Board) -> dict[str, object]:
 
 def pairs_of(store: CountyStore) -> list[Pair]:
     """Every pair of records of the current period that may be one child."""
-    period = store.period.code
+    period = period_of(store).code
     return list(pairs(store.pupils(period), store.moves(period)))
 
 

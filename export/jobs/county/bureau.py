@@ -1,0 +1,250 @@
+"""A county's open store, as a window needs it: the board, batches, children in two schools, figures, the register.
+
+It composes what the other modules of this room do and decides nothing itself. Any thread may call it. What is slow (the
+comparison of all pupils, the indicators) is worked out when it is asked for and kept until something changes.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self, TypeVar, cast
+
+from db.county.log import Entry
+from db.county.register import School
+from db.county.sent import Batch, Fault, FileLine, Kept
+from db.county.store import CountyStore
+from export.jobs.county import board as boards
+from export.jobs.county.explain import Explanation, explain
+from export.jobs.county.holdings import Holding, Holdings
+from export.jobs.county.measure import measure
+from export.jobs.county.merge import Merged, Merging, Progress
+from export.jobs.county.period import period_of
+from export.jobs.county.schools import Taken, add_unknown, import_schools
+from export.jobs.session import Session
+from forms.indicators import Indicator
+from forms.library import Library
+from forms.likeness import SETTLED, Decision, Pair, Verdict
+from forms.likeness.pairs import Comparison, compare
+from forms.periods import Period
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """A pair of records and what was decided of it."""
+
+    pair: Pair
+    decision: Decision | None
+    names: tuple[str, str]
+    """Of the two schools."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody must still decide."""
+        closed = self.pair.state == "transfer_closes"
+        return not closed and (self.decision is None or self.decision.verdict not in SETTLED)
+
+
+class Bureau:
+    """One county's store and one period of it, open for work."""
+
+    def __init__(self, store: CountyStore, session: Session, user: str = "") -> None:
+        self.session, self.store, self.user = session, store, user
+        self.library: Library = session.library
+        self.version = 0
+        """Grows with each change."""
+        self._turn = threading.RLock()
+        self._known: dict[str, object] = {}
+        self._decided: list[tuple[str, Decision | None]] = []
+
+    @classmethod
+    def open(cls, path: Path, session: Session, password: str | None = None, user: str = "") -> Self:
+        """Open a store; a practice store takes no password. Raises Refusal."""
+        return cls(CountyStore.open(path, session.library, password), session, user)
+
+    @classmethod
+    def create(
+        cls, path: Path, session: Session, code: str, name: str, period: str, *,
+        password: str | None = None, practice: bool = False, user: str = "",
+    ) -> Self:  # fmt: skip
+        """Make a new store and open it. Raises Refusal."""
+        store = CountyStore.create(path, session.library, code, name, password=password, practice=practice)
+        store.set_period(period, user)
+        return cls(store, session, user)
+
+    def close(self) -> None:
+        """Leave one complete file."""
+        self.store.close()
+
+    @property
+    def period(self) -> Period:
+        """The period that the county works on."""
+        return period_of(self.store)
+
+    @property
+    def name(self) -> str:
+        """Name of the county."""
+        return self.store.name
+
+    @property
+    def practice(self) -> bool:
+        """Whether nothing here is real."""
+        return self.store.practice
+
+    # ── the board ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def board(self) -> boards.Board:
+        """School by school, who has reported."""
+        return self._once("board", lambda: boards.board(self.store, self.library))
+
+    def set_deadline(self, day: str) -> None:
+        """By when the files are due; an ISO day."""
+        self.store.set_setting("deadline", day, self.user)
+        self._changed()
+
+    # ── batches ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def merging(self, progress: Progress | None = None) -> Merging:
+        """A merge to be run on another thread; tell `merged` when it has ended."""
+        return Merging(self.store, self.session, self.user, progress)
+
+    def merged(self, done: Merged) -> None:
+        """A merge has ended; a county without a register begins with the schools that have sent something."""
+        if not self.store.register() and not done.cancelled:
+            add_unknown(self.store, self.library, self.sent(), self.user)
+        self._changed()
+
+    def sent(self) -> set[str]:
+        """Schools that have sent something for the period."""
+        return {school for school, _ in self.store.current(self.period.code)}
+
+    def batches(self) -> list[Batch]:
+        """Every batch, newest first."""
+        return self.store.batches()
+
+    def files(self, batch: int | None = None) -> list[FileLine]:
+        """What became of the files of a batch, or of all."""
+        return self.store.files(batch)
+
+    def take_back(self, batch: int) -> None:
+        """Undo a batch: what it brought goes, what it replaced counts again."""
+        self.store.undo(batch, self.user)
+        self._changed()
+
+    # ── children in two schools ─────────────────────────────────────────────────────────────────────────────────
+
+    def comparison(self) -> Comparison:
+        """All pairs and open transfers; slow for a large county."""
+        period = self.period.code
+        return self._once("pairs", lambda: compare(self.store.pupils(period), self.store.moves(period)))
+
+    def pairs(self) -> list[PairLine]:
+        """Every pair with its decision, the surest first."""
+        decisions, names = self.store.decisions(), self.school_names()
+        schools = ((pair, pair.first.school, pair.second.school) for pair in self.comparison().pairs)
+        return [
+            PairLine(pair, decisions.get(pair.key), (names.get(first, first), names.get(second, second)))
+            for pair, first, second in schools
+        ]
+
+    def decide(self, pair: str, verdict: Verdict, reason: str = "") -> None:
+        """Decide of a pair; the next merge remembers it."""
+        self._decided.append((pair, self.store.decisions().get(pair)))
+        self.store.decide(pair, verdict, reason, self.user)
+        self._changed(deliveries=False)
+
+    def withdraw(self, pair: str) -> None:
+        """Take a decision back."""
+        self.store.withdraw(pair, self.user)
+        self._changed(deliveries=False)
+
+    def undo_decision(self) -> str | None:
+        """Take the last decision of this sitting back; the key of its pair."""
+        if not self._decided:
+            return None
+        pair, before = self._decided.pop()
+        if before is None:
+            self.store.withdraw(pair, self.user)
+        else:
+            self.store.decide(pair, before.verdict, before.reason, self.user)
+        self._changed(deliveries=False)
+        return pair
+
+    # ── figures ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def indicators(self) -> list[Indicator]:
+        """Every item at every stage."""
+        return self._once("indicators", lambda: measure(self.store, self.library))
+
+    def explain(self, indicator: Indicator, school: str) -> Explanation | None:
+        """How an indicator came about at a school, down to file, sheet and row."""
+        return explain(indicator, school, self.store, self.library, self.session.language)
+
+    # ── the register ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def register(self) -> Mapping[str, School]:
+        """Every school that is or was, by code."""
+        return self.store.register()
+
+    def school_names(self) -> dict[str, str]:
+        """Code → name, as the register or the board knows it."""
+        return {row.code: row.name for row in self.board().rows} | {
+            code: school.name for code, school in self.register().items() if school.name
+        }
+
+    def set_school(self, code: str, **fields: str) -> None:
+        """Change what the register says of a school, or put a new one in."""
+        said: dict[str, Any] = {**asdict(self.register().get(code, School(code))), **fields}
+        self.store.set_register([School(**said)], self.user)
+        self._changed()
+
+    def import_register(self, path: Path) -> Taken:
+        """Take in a list of schools."""
+        taken = import_schools(path, self.store, self.session, self.user)
+        self._changed()
+        return taken
+
+    def close_school(self, code: str, day: str, into: str = "") -> None:
+        """A school closes, or is taken over by another."""
+        self.store.close_school(code, day, into, self.user)
+        self._changed()
+
+    # ── one school ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def holding(self, school: str) -> Holding:
+        """The school's records that count, and where each stood."""
+        return Holdings(self.store, self.library).of(school)
+
+    def deliveries(self, school: str) -> list[Kept]:
+        """What the school sent for the period, newest first; superseded ones too."""
+        return self.store.deliveries(self.period.code, school)
+
+    def problems(self, school: str | None = None) -> list[Fault]:
+        """What the checks found in the records that count."""
+        return self.store.problems(self.period.code, school)
+
+    # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def set_period(self, code: str) -> None:
+        """Work on another period."""
+        self.store.set_period(code, self.user)
+        self._changed()
+
+    def log(self, limit: int = 200) -> list[Entry]:
+        """The last deeds, newest first."""
+        return self.store.log(limit)
+
+    def _changed(self, *, deliveries: bool = True) -> None:
+        """Forget what was worked out; a decision about a pair changes neither the pairs nor the figures."""
+        with self._turn:
+            self.version += 1
+            if deliveries:
+                self._known.clear()
+
+    def _once(self, name: str, work: Callable[[], Result]) -> Result:
+        with self._turn:
+            if name not in self._known:
+                self._known[name] = work()
+            return cast("Result", self._known[name])
