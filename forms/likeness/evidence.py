@@ -17,13 +17,15 @@ NAME: dict[Name, float] = {"same": 0.0, "sound": -2.0, "near": -4.0, "order": -3
 """What is taken off the rarity of the name. Brothers and sisters have all in common but the name."""
 BORN: dict[Born, float] = {"same": 11.8, "day": 5.0, "exchanged": 4.0, "digit": 2.0, "": -8.0, "unknown": 0.0}
 NUMBER: dict[Number, float] = {
-    "same": 24.0, "swapped": 6.0, "digit": 6.0, "serial": -2.0, "birth": 6.0, "": -9.0, "unknown": 0.0,
+    "same": 24.0, "swapped": 6.0, "digit": 3.0, "serial": -2.0, "birth": 6.0, "": -9.0, "unknown": 0.0,
 }  # fmt: skip
 TWO_CHILDREN: frozenset[Number] = frozenset({"serial", ""})
 """Numbers as twins have them: then a family in common says nothing, unless they had one name."""
 SEX, OTHER_SEX = 1.0, -6.0
 PHONE, CROWDED_PHONE, OTHER_PHONES = 12.0, 3.0, -2.0
 GUARDIAN, ALL_GUARDIANS, OTHER_GUARDIANS = 5.0, 9.0, -3.0
+STRANGERS = -3.0
+"""What is taken off besides where neither a phone nor a guardian agrees."""
 GRADE, FAR_GRADE = 1.0, -3.0
 GRADES = ("31", "32", "33", "11", "12", "13", "14", "15", "16", "21", "22", "23", "24", "41", "42", "43")
 _RANK = {grade: rank for rank, grade in enumerate(GRADES)}
@@ -67,7 +69,7 @@ def _family(one: PupilKey, phones: int | None, guardians: int | None, crowded: b
     if guardians is not None:
         known = ALL_GUARDIANS if guardians > 1 or guardians == len(one.guardians) else GUARDIAN
         bits += known if guardians else OTHER_GUARDIANS
-    return bits
+    return bits + STRANGERS * (phones == 0 and guardians == 0)
 
 
 def _sex(one: PupilKey, other: PupilKey) -> float:
