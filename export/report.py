@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, cast
 
 from export.findings import Located, context_of, on_roll, sentence
-from export.plan import resolve
 from export.reading.raw import Book
 from export.seal.changes import Change
 from export.workbook.layout import FIRST_ROW
@@ -127,10 +126,7 @@ def _told(problem: Problem, sheet: str, cell: str, library: Library, lang: Langu
 def located(received: Received, library: Library, lang: Language = "zh") -> Iterator[Located]:
     """All problems of the workbook's records, in the order of its sheets."""
     tables = ordered(received.tables, library)
-    for name, table in tables.items():
-        typed = {(row, field): words for (form, row, field), words in received.typed.items() if form == name}
-        if typed:
-            resolve(table, typed, tables)
+    received.settle(tables)
     reasons = {reason.key: reason.text for reason in received.reasons}
     for problem in check(tables, context_of(tables, library, received.meta.period, received.meta.states)):
         place = received.places.get(problem.form)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from export.seal.canon import as_bytes
+from export.workbook.package import Meta
 
 
 def digest_of(content: bytes | str) -> str:
@@ -12,10 +13,11 @@ def digest_of(content: bytes | str) -> str:
     return sha256(as_bytes(content) if isinstance(content, str) else content).hexdigest()
 
 
-def joint_digest(
-    head: Sequence[object], states: Mapping[str, str], reasons: Sequence[tuple[str, str]],
-    answers: Sequence[Mapping[str, str]], parts: Mapping[str, str],
+def said_digest(
+    meta: Meta, reasons: Sequence[tuple[str, str]], answers: Sequence[Mapping[str, str]],
+    parts: Mapping[str, tuple[str, str]],
 ) -> str:  # fmt: skip
-    """The digest of a delivery; `parts` names for every form the digest of its content before compression."""
-    said = [list(head), dict(sorted(states.items())), sorted(map(list, reasons)), list(map(dict, answers)), dict(parts)]
+    """The digest of a delivery; `parts` names for every form the digests of its definition and of its content."""
+    about = (meta.school_code, meta.school_name, meta.period, meta.revision, meta.practice, meta.draft)
+    said = (about, dict[str, str](meta.states), sorted(reasons), list(map(dict, answers)), dict(sorted(parts.items())))
     return digest_of(json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":")))

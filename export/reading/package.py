@@ -72,6 +72,17 @@ class Package:
         """CRC-32 of the inflated part; `read` has verified it."""
         return self._entries[name.lower()].crc
 
+    @property
+    def entries(self) -> list[Entry]:
+        """Every line of the directory, folders apart."""
+        return list(self._entries.values())
+
+    def beside(self, name: str) -> tuple[memoryview, list[Entry]]:
+        """All bytes before the header of a part, and the lines of all other parts in their order."""
+        entry = self._entries[name.lower()]
+        others = [other for other in self._entries.values() if other is not entry]
+        return memoryview(self._data)[: entry.start], others
+
     def _admit(self, entry: Entry) -> None:
         steps = entry.name.split("/")
         if ".." in steps or entry.name.startswith("/") or ":" in entry.name or "\0" in entry.name:
@@ -107,8 +118,13 @@ def stored(parts: Iterable[tuple[str, bytes, int]]) -> bytes:
     return b"".join((*pieces, directory, end))
 
 
+def directory_at(data: bytes) -> int:
+    """Where the directory begins, which is where the last part ends in a file that has just been written."""
+    return END.unpack_from(data, end_of(data))[6]
+
+
 def _directory(data: bytes, limits: Limits) -> Iterator[Entry]:
-    end = _end(data)
+    end = end_of(data)
     _, disk, _, _, count, length, at, _ = END.unpack_from(data, end)
     if count > limits.parts:
         raise Refusal("zip_parts", parts=count, most=limits.parts)
@@ -125,7 +141,7 @@ def _directory(data: bytes, limits: Limits) -> Iterator[Entry]:
         raise Refusal("zip_contradicts")
 
 
-def _end(data: bytes) -> int:
+def end_of(data: bytes) -> int:
     """Where the last record begins; the same letters inside the comment behind it are passed over."""
     end, first = len(data), max(0, len(data) - END.size - LONGEST_COMMENT)
     while (end := data.rfind(END_MARK, first, end + len(END_MARK) - 1)) >= 0:

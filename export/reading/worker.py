@@ -70,7 +70,7 @@ class Reader:
         return self._ask(source, name, want_merges, function, args)
 
     def run_bare(self, function: str, source: Path | bytes, *args: object) -> object:
-        """The same for a function that takes the file's bytes and the limits, and reads no more of them than it must."""
+        """The same for a function that takes the file's bytes and the limits, and reads what it needs of them."""
         if not function.startswith(OURS):
             raise ValueError(f"not a function of ours: {function}")
         return self._ask(source, "", False, function, args, bare=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from export.reading.raw import Raw
+from export.reading.text import one_break
 from export.workbook.layout import ID_KEY, Column
 from forms.kinds import Kind, Reference, Value
 from forms.table import Table
@@ -72,9 +73,12 @@ def _referred(table: Table, column: Column, tables: Mapping[str, Table]) -> Cell
 
 
 def _fitting(cells: Cells) -> Cells:
-    """Cells that Excel takes: not too long, and nothing that no file of its kind can hold."""
+    """Cells that Excel takes: not too long, one kind of line end, and nothing that no file of its kind can hold."""
     texts = [cell for cell in cells if isinstance(cell, str)]
-    if _IMPOSSIBLE.search("".join(texts)):
+    whole = "".join(texts)
+    if "\r" in whole or "_x000D_" in whole:
+        cells = [one_break(cell) if isinstance(cell, str) else cell for cell in cells]
+    if _IMPOSSIBLE.search(whole):
         cells = [_IMPOSSIBLE.sub("\ufffd", cell) if isinstance(cell, str) else cell for cell in cells]
     if max(map(len, texts), default=0) > LONGEST // 2:
         cells = [_short(cell) if isinstance(cell, str) else cell for cell in cells]

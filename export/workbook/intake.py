@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import compress
 
-from export.reading.raw import Sheet
 from export.seal import Strip
 from export.seal.canon import column_texts, shown_text
 from export.workbook.cells import cells_of
 from export.workbook.layout import ID_KEY, letter
-from export.workbook.locate import Bodies, Place
+from export.workbook.locate import Place
 from export.workbook.received import Received, Typed
 from export.workbook.swift import Columns
 from forms.form import Form
@@ -20,13 +19,14 @@ from forms.table import Table
 class Intake:
     """One sheet on its way into a table."""
 
-    def __init__(self, sheet: Sheet, place: Place, carried: Form, form: Form, bodies: Bodies, reader: Columns) -> None:
+    def __init__(self, place: Place, columns: Sequence[Strip], carried: Form, form: Form, reader: Columns) -> None:
+        """`columns` are those of the sheet below its head."""
         self._form, self._reader = form, reader
-        self._place = replace(place, columns={**place.columns, **_renamed_columns(place.columns, carried, form)})
-        columns = bodies.columns(sheet, place.first)
-        filled = _filled(sheet, place, columns)
+        filled = _filled(place, columns)
         self._columns = columns if all(filled) else [column.only(filled) for column in columns]
-        self._place = replace(self._place, rows=list(compress(range(place.first, len(sheet.rows)), filled)))
+        known = {**place.columns, **_renamed_columns(place.columns, carried, form)}
+        rows = list(compress(range(place.first, place.first + len(filled)), filled))
+        self._place = replace(place, columns=known, rows=rows)
 
     def into(self, received: Received) -> None:
         """Add the table and what is to be said about it."""
@@ -84,13 +84,13 @@ class Intake:
         return found
 
 
-def _filled(sheet: Sheet, place: Place, columns: Sequence[Strip]) -> list[bool]:
+def _filled(place: Place, columns: Sequence[Strip]) -> list[bool]:
     """Which rows hold a record: those with an id, or with anything in a column that is known."""
     ids = place.columns.get(ID_KEY)
     if ids is not None and columns[ids].distinct and not columns[ids].has_blanks:
         return [True] * len(columns[ids])
-    known = sorted(set(place.columns.values()))
-    return [any(cells[col] not in (None, "") for col in known) for cells in sheet.rows[place.first :]]
+    known = (columns[col].cells for col in sorted(set(place.columns.values())))
+    return [any(cell not in (None, "") for cell in cells) for cells in zip(*known, strict=True)]
 
 
 def _renamed_columns(columns: Mapping[str, int], carried: Form, form: Form) -> dict[str, int]:

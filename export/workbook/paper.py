@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from export.workbook.ledger import Ledger
+from export.workbook.parcel import Parcel
 
 __all__ = [
     "Format",
@@ -25,9 +26,11 @@ __all__ = [
 ]
 
 
-def new_workbook(stream: BytesIO, options: Mapping[str, Any], created: datetime, about: Mapping[str, str]) -> Workbook:
-    """An empty workbook that knows no clock but what it is told."""
-    book = Workbook(stream, dict(options))
+def new_workbook(
+    stream: BytesIO, options: Mapping[str, Any], created: datetime, about: Mapping[str, str], *, carries: bool = False
+) -> Workbook:
+    """An empty workbook that knows no clock but what it is told; one that `carries` will get a compact copy."""
+    book = (Parcel if carries else Workbook)(stream, dict(options))
     book.set_properties({**about, "created": created})
     return book
 

@@ -44,7 +44,7 @@ class Receiver:
     def receive(self, book: Book) -> Received:
         """Everything in the workbook. Never raises over its content: what cannot be made out is named."""
         bodies = Bodies()
-        received = Received(_meta(says_of(book)), verdict_of(book, bodies))
+        received = Received(meta_in(says_of(book)), verdict_of(book, bodies))
         carried = self._carried(book, received)
         intakes: list[Intake] = []
         names = sheet_names(carried)
@@ -53,7 +53,9 @@ class Receiver:
             if found is None:
                 received.unread.append(form.name)
             else:
-                intakes.append(Intake(*found, form, self._today(form), bodies, self._reader))
+                sheet, place = found
+                columns = bodies.columns(sheet, place.first)
+                intakes.append(Intake(place, columns, form, self._today(form), self._reader))
                 intakes[-1].into(received)
         if received.verdict.state != "intact":
             for intake in intakes:
@@ -110,7 +112,8 @@ def _loaded(text: str) -> Form | None:
     return form
 
 
-def _meta(says: Mapping[str, str]) -> Meta:
+def meta_in(says: Mapping[str, str]) -> Meta:
+    """What a workbook says of itself, however strange."""
     try:
         return Meta.read(cast("Mapping[str, object]", json.loads(says.get("meta", "{}"))))
     except TINKERED:

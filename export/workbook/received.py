@@ -1,7 +1,9 @@
 """What came out of a workbook: tables, reasons, the seal's verdict, and the cell in which every value stood."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from export.plan import resolve
 from export.seal import Verdict
 from export.workbook.locate import Place
 from export.workbook.package import Meta, Reason
@@ -43,6 +45,13 @@ class Received:
         if known is not None and isinstance(known.kind, Reference):
             return place.address(row, f"{name}.{known.kind.by[0]}") or place.address(row, name)
         return place.address(row, name)
+
+    def settle(self, tables: Mapping[str, Table]) -> None:
+        """Turn what was typed into references into lasting ids, or into problems of those cells."""
+        for name, table in tables.items():
+            typed = {(row, field): words for (form, row, field), words in self.typed.items() if form == name}
+            if typed:
+                resolve(table, typed, tables)
 
     def sheet_row(self, form: str, row: int) -> int:
         """The row of the sheet, counted from 1, in which a record stands."""

@@ -1,12 +1,15 @@
 """Write a package as the workbook that a school hands in."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from export.compact import Load, Told, attached, loaded
 from export.seal import Content, Grid, Seal, Strip, prove
 from export.workbook.carry import packed, rows_of
 from export.workbook.cells import Cells, cell_columns, has_tints
@@ -30,6 +33,7 @@ from export.workbook.layout import (
 )  # fmt: skip
 from export.workbook.lists import drop_downs, write_lists
 from export.workbook.look import OPTIONS, Look
+from export.workbook.mirror import mirrored
 from export.workbook.package import Meta, Package
 from export.workbook.paper import Workbook, add_ledger, add_sheet, new_workbook
 from export.workbook.reasons import COLUMNS as REASON_COLUMNS
@@ -50,12 +54,17 @@ class Leaf:
     columns: list[Column]
     cells: list[Cells]
 
+    @cached_property
+    def strips(self) -> list[Strip]:
+        """Its columns as everybody looks at them."""
+        return list(map(Strip, self.cells))
+
     def grid(self) -> Grid:
         """What the seal sees of it; the column with the ids is the last."""
         shown = self.columns[:-1]
         letters = [letter(col) for col in range(len(shown))]
         keys, captions = [column.key for column in shown], [column.head for column in shown]
-        *strips, ids = map(Strip, self.cells)
+        *strips, ids = self.strips
         return Grid.of(self.name, keys, captions, strips, ids, FIRST_ROW, letters)
 
 
@@ -86,7 +95,7 @@ def made(package: Package) -> tuple[bytes, Seal]:
     seal = prove(content, dict.fromkeys((grid.sheet for grid in grids), ID_KEY), package.signer)
 
     stream = BytesIO()
-    book, look = new_book(stream, package.meta)
+    book, look = new_book(stream, package.meta, carries=package.signer is not None)
     front = add_sheet(book, COVER)
     sheets = {name: add_ledger(book, name) for name in (*names.values(), REASONS)}
     ranges = write_hidden(book, look, package.forms, definitions, {"meta": meta, "seal": packed(seal.as_dict())})
@@ -96,8 +105,28 @@ def made(package: Package) -> tuple[bytes, Seal]:
         write_sheet(sheets[leaf.name], page, leaf.cells, look, ranges, has_tints(table) if table else None)
     write_sheet(sheets[REASONS], _reason_page(package), reasons.cells, look, ranges)
     front.activate()
-    book.close()
-    return stream.getvalue(), seal
+    return _closed(book, stream, package, leaves, Told({"meta": meta}, seal.code, definitions)), seal
+
+
+def _closed(
+    book: Workbook, stream: BytesIO, package: Package, leaves: Mapping[str, Leaf], told: Told
+) -> bytes:  # fmt: skip
+    """The finished workbook with its compact copy, which nobody would believe without a signature.
+
+    The copy is made while the sheets are compressed, so it costs next to no time where there are two processors.
+    """
+    if package.signer is None:
+        book.close()
+        return stream.getvalue()
+    with ThreadPoolExecutor(1) as beside:
+        load = beside.submit(_load, package, leaves, told)
+        book.close()
+        return attached(stream.getvalue(), load.result(), package.signer)
+
+
+def _load(package: Package, leaves: Mapping[str, Leaf], told: Told) -> Load:
+    columns = {name: ([column.key for column in leaf.columns], leaf.strips) for name, leaf in leaves.items()}
+    return loaded(mirrored(package, sheet_names(package.forms), columns), told)
 
 
 def _leaf(package: Package, form: Form, name: str) -> Leaf:
@@ -138,11 +167,14 @@ def footer_of(package: Package) -> str:
     return f"&L{school}&C第 &P 页 共 &N 页&R{mark}{package.period.zh} 第{package.revision}次上报"
 
 
-def new_book(stream: BytesIO, meta: Meta) -> tuple[Workbook, Look]:
-    """An empty workbook in memory with its formats; its only clock is what it was told."""
+def new_book(stream: BytesIO, meta: Meta, *, carries: bool = False) -> tuple[Workbook, Look]:
+    """An empty workbook in memory with its formats; its only clock is what it was told.
+
+    One that `carries` will get a compact copy.
+    """
     created = datetime.fromisoformat(meta.made or LONG_AGO).replace(tzinfo=None)
     about = {"title": "乡校台账", "author": meta.school_name, "comments": meta.program}
-    book = new_workbook(stream, OPTIONS, created, about)
+    book = new_workbook(stream, OPTIONS, created, about, carries=carries)
     book.set_size(2400, 1500)
     return book, Look(book)
 

@@ -1,0 +1,125 @@
+"""Find the compact copy in a workbook, and believe it only in a file that is byte for byte what the program wrote."""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, NamedTuple, cast
+
+from export.compact.frame import Frame, unframed
+from export.reading.package import Entry, Package
+from export.seal.sign import is_signed
+from export.workbook.carry import TINKERED
+from export.workbook.package import Reason
+
+NAME = "customXml/item1.xml"
+"""Where a custom XML part usually stands; its content type is the package's default for .xml."""
+FORMAT = 1
+MOST = 32 << 20
+"""Bytes of all contents together; 5,000 pupils take 3 MB."""
+RATIO = 250
+"""Inflated : deflated, for contents above 1 MiB."""
+
+
+class Listed(NamedTuple):
+    """One form's records as the head lists them."""
+
+    form: str
+    definition: str
+    """SHA-256 (hex) of the packed definition."""
+    content: str
+    """SHA-256 (hex) of the content, inflated."""
+    packed: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy in a file that is as the program wrote it. Its contents have not been inflated yet."""
+
+    says: Mapping[str, str]
+    """Texts of the hidden sheet by their names, but for the seal."""
+    code: str
+    """The seal's check code."""
+    reasons: list[Reason]
+    listed: list[Listed]
+    payloads: list[bytes]
+    key: bytes
+    """The public key that signed it."""
+    head: str
+    """SHA-256 (hex) of the head."""
+    signature: bytes
+
+    @property
+    def proof(self) -> str:
+        """What proves by the school's key that it sent a delivery of some digest: see `is_proved`."""
+        return f"{self.head} {self.signature.hex()}"
+
+    def contents(self) -> list[bytes]:
+        """Every form's content, each as long and of the digest that the head says; ValueError where one is not."""
+        if sum(listed.size for listed in self.listed) > MOST:
+            raise ValueError("more than a school can send")
+        return [_content(*pair) for pair in zip(self.listed, self.payloads, strict=True)]
+
+
+def copy_in(package: Package) -> Copy | None:
+    """The copy that a file vouches for; None where it has none or any of its bytes is another than was signed.
+
+    Whose key signed it, and whether that is the school's, is another question. Nothing is inflated but the part.
+    """
+    if NAME not in package:
+        return None
+    try:
+        frame = unframed(package.read(NAME, MOST * 2))
+        said = frame.said()
+        copy = _read(frame, said)
+        return copy if said["format"] == FORMAT and said["file"] == file_of(*package.beside(NAME)) else None
+    except TINKERED:
+        return None
+
+
+def file_of(before: memoryview | bytes, others: Sequence[Entry]) -> list[object]:
+    """What stands for every other byte of the file: all that stands before the part, and the directory's lines."""
+    return [sha256(before).hexdigest(), *map(list, others)]
+
+
+def message(head: str, digest: str) -> bytes:
+    """What is signed: the head, by its digest, and the delivery's digest."""
+    return f"xiangxiao copy {FORMAT}\n{head}\n{digest}".encode()
+
+
+def is_proved(digest: str, proof: str, key: bytes) -> bool:
+    """Whether the owner of a key sent a delivery of this digest, wherever it has been carried since."""
+    head, _, signature = proof.partition(" ")
+    try:
+        return is_signed(message(head, digest), bytes.fromhex(signature), key)
+    except ValueError:
+        return False
+
+
+def _read(frame: Frame, said: Mapping[str, Any]) -> Copy:
+    listed = [_listed(each) for each in cast("Sequence[Sequence[object]]", said["parts"])]
+    says = {str(name): str(text) for name, text in cast("Mapping[str, object]", said["says"]).items()}
+    reasons = [Reason(*map(str, each)) for each in cast("Sequence[Sequence[object]]", said["reasons"])]
+    payloads = list(map(bytes, frame.cut([each.packed for each in listed])))
+    head = sha256(frame.head).hexdigest()
+    return Copy(says, str(said["code"]), reasons, listed, payloads, bytes.fromhex(said["key"]), head, frame.signature)
+
+
+def _listed(data: Sequence[Any]) -> Listed:
+    form, definition, content, packed, size = data
+    if min(int(packed), int(size)) < 0:
+        raise ValueError("less than nothing")
+    return Listed(str(form), str(definition), str(content), int(packed), int(size))
+
+
+def _content(listed: Listed, payload: bytes) -> bytes:
+    if listed.size > max(1 << 20, len(payload) * RATIO):
+        raise ValueError("swollen")
+    try:
+        content = zlib.decompressobj().decompress(payload, listed.size + 1)
+    except zlib.error as broken:
+        raise ValueError("broken") from broken
+    if len(content) != listed.size or sha256(content).hexdigest() != listed.content:
+        raise ValueError("not what the head says")
+    return content

@@ -1,0 +1,68 @@
+"""A workbook's compact copy as what a reader of its cells would have received."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from export.compact import Copy, copy_in, is_proved
+from export.delivery import Part
+from export.delivery.answers import answers_in
+from export.delivery.digest import said_digest
+from export.delivery.payload import place_from, read_content, table_from
+from export.reading.limits import Limits
+from export.reading.package import LOCAL_MARK, Package
+from export.reading.xlsx import refuse_active
+from export.seal import Verdict
+from export.workbook.carry import TINKERED
+from export.workbook.package import FORMAT
+from export.workbook.read import meta_in
+from export.workbook.received import Received
+from forms.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """What a copy holds."""
+
+    received: Received
+    parts: dict[str, Part]
+    answers: list[dict[str, str]]
+    digest: str
+    proof: str
+
+
+def quick_of(data: bytes, limits: Limits, forms: Mapping[str, Form]) -> Quick | None:
+    """What the copy in a workbook's bytes holds; None where the cells must be asked, for whatever reason.
+
+    `forms` are those that may be read as they are, by the digests of their definitions. Raises Refusal for a package
+    that must not be opened at all.
+    """
+    if not data.startswith(LOCAL_MARK):
+        return None
+    package = Package(data, limits)
+    refuse_active(package.names)
+    copy = copy_in(package)
+    if copy is None or any(listed.definition not in forms for listed in copy.listed):
+        return None
+    try:
+        return _read(copy, forms)
+    except (*TINKERED, IndexError):
+        return None
+
+
+def _read(copy: Copy, forms: Mapping[str, Form]) -> Quick | None:
+    meta, answers = meta_in(copy.says), answers_in(copy.says)
+    reasons = [(reason.key, reason.text) for reason in copy.reasons]
+    digest = said_digest(meta, reasons, answers, {each.form: (each.definition, each.content) for each in copy.listed})
+    if meta.format != FORMAT or meta.template or not is_proved(digest, copy.proof, copy.key):
+        return None
+    received = Received(meta, Verdict("intact", (), copy.code, copy.code, copy.key), reasons=copy.reasons)
+    parts: dict[str, Part] = {}
+    for listed, payload, content in zip(copy.listed, copy.payloads, copy.contents(), strict=True):
+        form, said = forms[listed.definition], read_content(content)
+        if form.name != listed.form or listed.form in parts:
+            return None
+        table, place = table_from(said, form), place_from(said)
+        name = form.name
+        received.forms[name], received.tables[name], received.places[name] = form, table, place
+        parts[name] = Part(name, listed.definition, place.sheet, len(table), payload)
+    return Quick(received, parts, answers, digest, copy.proof)
