@@ -12,7 +12,7 @@ def files(*endings: str) -> Iterator[Path]:
     """Our files with these endings."""
     for file in sorted(ROOT.rglob("*")):
         parts = file.relative_to(ROOT).parts
-        ours = not any(part.startswith(".") for part in parts) and parts[0] not in BUILT
+        ours = not any(part.startswith((".", "__pycache__")) for part in parts) and parts[0] not in BUILT
         if ours and parts[:2] != ("tests", "data") and file.suffix in endings:
             yield file
 
