@@ -4,6 +4,7 @@ Each door loads only what lies behind it: the reading process no form, the windo
 """
 
 import argparse
+import importlib
 import importlib.util
 import os
 import sys
@@ -91,6 +92,11 @@ def _door(add: Callable[..., argparse.ArgumentParser], name: str, run: "Command"
 
 
 def _window() -> int:
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as lack:  # Qt is here, but not what it needs of the system
+        sys.stderr.write(f"打不开窗口：系统里缺少 Qt 需要的库（{lack}）。make run 会列出要安装哪些系统软件包。\n")
+        return 2
     from export.jobs.session import Session
     from export.reading.worker import Reader
     from forms.library import Library
