@@ -89,7 +89,7 @@ def _told(
         problems=[located.packed() for located in told.problems],
     )  # fmt: skip
     definitions = map(known.define, received.forms.values())
-    delivery.definitions = {each.digest: each.text for each in definitions if each.digest not in known.shipped}
+    delivery.definitions = {each.digest: each.text for each in definitions if each.digest not in known.texts}
     if meta.period and "student" in received.tables:
         _measure(delivery, received)
     return delivery

@@ -32,7 +32,8 @@ class Shelf:
         self.forms: dict[str, Form] = {}
         """Forms by which records are read as they are, by the digests of their definitions."""
         self._met: dict[int, Definition] = {}
-        self.shipped = {self.define(form).digest for form in self.library.forms.values()}
+        self.texts = {(known := self.define(form)).digest: known.text for form in self.library.forms.values()}
+        """What the program ships: digest of a definition → the definition packed."""
 
     def define(self, form: Form) -> Definition:
         """A form's definition, which from now on is known."""

@@ -4,6 +4,7 @@ A thread and a reading process per reader; results wait in line, never more than
 schools takes no more memory than a handful. A file that cannot be read is told with its reason and stops nobody.
 """
 
+import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self, cast
 
 from export.delivery import Delivery
+from export.delivery.shelf import shelf
 from export.reading.limits import SCHOOL, Limits
 from export.reading.worker import FunctionFailed, Reader
 from forms.problems import Language, Refusal
@@ -51,7 +53,7 @@ class Collected:
     seen: bool = False
     """The county has this very file already."""
     new_key: tuple[str, ...] = ()
-    """Schools whose workbook was signed by another key than the county knows; it was read cell by cell."""
+    """Schools whose workbook was signed by another key than the county knows; its cells were read, not its copy."""
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -75,7 +77,9 @@ class Collecting:
         self._idle = deque(self._readers)
         self._threads = ThreadPoolExecutor(order.readers, "collect")
         self._waiting: deque[Future[Collected]] = deque()
-        self._keys = dict(order.keys)
+        self._keys, self._turn = dict(order.keys), threading.Lock()
+        self._salt = secrets.token_bytes(16)
+        """Decides which workbooks are read both ways; nobody outside can foresee it."""
         self._cancelled = threading.Event()
 
     def __enter__(self) -> Self:
@@ -118,7 +122,8 @@ class Collecting:
             sha256 = _sha256(file, self._order.limits)
             if self._order.seen(sha256):
                 return Collected(file, sha256, seen=True)
-            return Collected(file, sha256, tuple(self._read(file, reader)))
+            deliveries, strange = self._read(file, reader)
+            return Collected(file, sha256, tuple(deliveries), new_key=strange)
         except Refusal as refusal:
             return Collected(file, sha256, refused=refusal)
         except FunctionFailed:
@@ -126,9 +131,33 @@ class Collecting:
         finally:
             self._idle.append(reader)
 
-    def _read(self, file: Path, reader: Reader) -> list[Delivery]:
-        packed = cast("list[tuple[Any, ...]]", reader.run_bare(COLLECTED, file, self._order.lang))
-        return list(map(Delivery.unpacked, packed))
+    def _read(self, file: Path, reader: Reader) -> tuple[list[Delivery], tuple[str, ...]]:
+        """Deliveries, and schools whose key is another than the known one: there the copy counts for nothing."""
+        try:
+            found = self._ask(file, reader)
+        except FunctionFailed:  # a copy may be anything: the cells are looked over more closely
+            return self._ask(file, reader, deep=True), ()
+        strange = tuple(one.school for one in found if not self._is_known(one))
+        believed = any(one.quick and one.school in strange for one in found)
+        return (self._ask(file, reader, deep=True) if believed else found), strange
+
+    def _ask(self, file: Path, reader: Reader, *, deep: bool = False) -> list[Delivery]:
+        packed = cast("list[tuple[Any, ...]]", reader.run_bare(COLLECTED, file, self._order.lang, self._salt, deep))
+        found = list(map(Delivery.unpacked, packed))
+        for delivery in found:
+            self._define(delivery)
+        return found
+
+    def _is_known(self, delivery: Delivery) -> bool:
+        """Whether the key is the school's; the first that is seen counts from then on. No key says nothing."""
+        with self._turn:
+            return not delivery.key or self._keys.setdefault(delivery.school, delivery.key) == delivery.key
+
+    def _define(self, delivery: Delivery) -> None:
+        """What the program ships was not carried between the processes, so it is put in here."""
+        texts = shelf().texts
+        missing = {part.definition for part in delivery.parts.values()} - set(delivery.definitions)
+        delivery.definitions |= {digest: texts[digest] for digest in sorted(missing)}
 
 
 def _sha256(file: Path, limits: Limits) -> str:
