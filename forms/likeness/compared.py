@@ -48,18 +48,24 @@ def _part_of(short: list[str], long: list[str]) -> bool:
 
 
 def numbers(one: str, other: str) -> Number:
-    """How two ID numbers agree. Their last character follows from the others and does not count."""
+    """How two ID numbers agree. The last character follows from the others, so it is no difference of its own."""
     if not (one and other):
         return "unknown"
     if one == other:
         return "same"
     if len(one) != RESIDENT or len(other) != RESIDENT:
         return ""
-    if OSA.distance(one[:17], other[:17], score_cutoff=1) <= 1:
-        if sorted(one[:17]) == sorted(other[:17]):
-            return "swapped"
-        return "serial" if one[:14] == other[:14] else "digit"
-    return "birth" if one[:6] == other[:6] and one[14:17] == other[14:17] else ""
+    return _near(one[:17], other[:17])
+
+
+def _near(one: str, other: str) -> Number:
+    if OSA.distance(one, other, score_cutoff=1) > 1:
+        return "birth" if one[:6] == other[:6] and one[14:] == other[14:] else ""
+    if one == other:
+        return "digit"
+    if sorted(one) == sorted(other):
+        return "swapped"
+    return "serial" if one[:14] == other[:14] else "digit"
 
 
 def sure(number: str) -> bool:

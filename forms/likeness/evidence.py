@@ -19,8 +19,8 @@ BORN: dict[Born, float] = {"same": 11.8, "day": 5.0, "exchanged": 4.0, "digit": 
 NUMBER: dict[Number, float] = {
     "same": 24.0, "swapped": 6.0, "digit": 3.0, "serial": -2.0, "birth": 6.0, "": -9.0, "unknown": 0.0,
 }  # fmt: skip
-TWO_CHILDREN: frozenset[Number] = frozenset({"serial", ""})
-"""Numbers as twins have them: then a family in common says nothing, unless they had one name."""
+TWINS: frozenset[Number] = frozenset({"serial", ""})
+"""Numbers as twins have them: where the names differ, too, a family in common says nothing."""
 SEX, OTHER_SEX = 1.0, -6.0
 PHONE, CROWDED_PHONE, OTHER_PHONES = 12.0, 3.0, -2.0
 GUARDIAN, ALL_GUARDIANS, OTHER_GUARDIANS = 5.0, 9.0, -3.0
@@ -55,9 +55,10 @@ def weigh(one: PupilKey, other: PupilKey, *, rarity: float, pupils: int, crowded
     name, born = names(one, other), births(one.born_on, other.born_on)
     number = numbers(one.id_number, other.id_number)
     phones, guardians = common(one.phones, other.phones), common(one.guardians, other.guardians)
-    bits = PRIOR - log2(pupils) + rarity + NAME[name] + BORN[born] + NUMBER[number]
+    twins = name != "same" and number in TWINS
+    bits = PRIOR - log2(pupils) + rarity + NAME[name] + BORN[born] + NUMBER["" if twins else number]
     bits += _sex(one, other) + _grades(one, other)
-    if name == "same" or number not in TWO_CHILDREN:
+    if not twins:
         bits += _family(one, phones, guardians, crowded)
     return Weighed(name, born, number, phones, guardians, bits)
 

@@ -117,10 +117,16 @@ class _Columns:
         """The key of one row."""
         number, name, born, sex, grade, code = [_text(column[row]) for column in self._plain]
         if not number and (row, "id_number") in self._raw:
-            number = compact(self._raw[row, "id_number"])
+            number = _as_it_stands(self._raw[row, "id_number"])
         phones, guardians = _filled(self._phones, row), _filled(self._guardians, row)
         id_ = self._ids[row]
         return PupilKey(row, id_, number, name, letters(name), born, sex, grade, on_roll, phones, code, guardians)
+
+
+def _as_it_stands(text: str) -> str:
+    """A number that could not be read; "" for 4.4E+17 and for words, which many records would have in common."""
+    number = compact(text)
+    return number if len(number) == 18 and number[:17].isdigit() else ""
 
 
 def _filled(columns: list[list[Value]], row: int) -> tuple[str, ...]:
