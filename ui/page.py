@@ -96,6 +96,11 @@ class Page(QWidget):
         """The form whose problems may be listed below this page; "" where that would make no sense."""
         return ""
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is lost when the page is let go and made anew: no file looked at, no rows being typed."""
+        return False
+
     def find_text(self, text: str = "") -> bool:
         """Ctrl+F: put the cursor into the page's own search field, with a text; False where it has none."""
         return False

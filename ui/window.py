@@ -66,6 +66,7 @@ class Window(QMainWindow):
         self.rail.chosen.connect(lambda key: self.go(Place(key)))
         self.finder.chosen.connect(self._chosen)
         self._connect_panel()
+        theme.changing.connect(self._let_go)
         theme.changed.connect(self._measure)
         self.setWindowTitle(f"{desk.school_name} – {self.tr('Xiangxiao')}")
         self.settle()
@@ -232,6 +233,13 @@ class Window(QMainWindow):
             page.moved.connect(lambda: self.stack.currentWidget() is page and self.show_commands())
             self.stack.addWidget(page)
         return self.pages[key]
+
+    def _let_go(self) -> None:
+        """Pages that are not open and hold nothing are made anew when they are next looked at."""
+        for key, page in list(self.pages.items()):
+            if page.is_idle and page is not self.stack.currentWidget():
+                self.stack.removeWidget(self.pages.pop(key))
+                page.deleteLater()
 
     def _refresh_page(self) -> None:
         if self.page.shown_version != self.desk.version:

@@ -76,7 +76,8 @@ class FormsPage(Page):
         """Open the roll of a form."""
         if name not in self._rolls:
             made = self._rolls[name] = self._make(self.desk, self.theme, name)
-            for signal in ("changed", "went", "told", "moved"):
+            made.changed.connect(self._saved)
+            for signal in ("went", "told", "moved"):
                 getattr(made, signal).connect(getattr(self, signal))
             self._stack.addWidget(made)
         elif self._stack.count() and self.roll is not self._rolls[name]:
@@ -108,6 +109,10 @@ class FormsPage(Page):
         """The open roll's form; the entry grid has a panel of its own."""
         return self.roll.forms[0] if "full_form" in self.roll.commands() else ""
 
+    @property
+    def is_idle(self) -> bool:
+        return bool(self.beside)
+
     def find_text(self, text: str = "") -> bool:
         return self.roll.find_text(text)
 
@@ -126,6 +131,11 @@ class FormsPage(Page):
 
     def panes(self) -> list[QWidget]:
         return self.roll.panes()
+
+    def _saved(self) -> None:
+        """The roll shows already what it saved itself."""
+        self.shown_version = self.roll.shown_version
+        self.changed.emit()
 
     def leave(self) -> None:
         self.roll.leave()

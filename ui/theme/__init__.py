@@ -24,6 +24,8 @@ ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 class Theme(QObject):
     """The scheme and the zoom that are shown now, and everything that follows from them."""
 
+    changing = Signal()
+    """Every widget is about to be polished anew, which is slow: whoever can do without some lets them go now."""
     changed = Signal()
 
     def __init__(self, resources: Path, parent: QObject | None = None) -> None:
@@ -42,7 +44,8 @@ class Theme(QObject):
         app.setFont(self.font(14))
         app.setPalette(palette(COLOURS[self.scheme]))
         sheet = filled(self._template, COLOURS[self.scheme], self.zoom / 100, self._names())
-        if app.styleSheet() != sheet:  # it is slow: every widget is polished anew
+        if app.styleSheet() != sheet:
+            self.changing.emit()
             app.setStyleSheet(sheet)
         self.changed.emit()
 

@@ -192,6 +192,27 @@ def test_zoom_and_scheme_reach_the_whole_program_and_are_remembered(program: Pro
     assert program.theme.zoom == 100
 
 
+def test_another_look_lets_idle_pages_go_and_keeps_the_place(window: Window) -> None:
+    window.go(Place("roll"))
+    window.go(Place("staff"))
+    record = window.page.roll.record.id
+    window.trigger("scheme:dark")
+    assert "roll" not in window.pages
+    assert window.page.roll.record.id == record
+    window.trigger("scheme:light")
+    window.go(Place("roll"))
+    assert window.page.roll.model.rowCount() == len(window.desk.tables["student"])
+
+
+def test_a_look_lets_no_typed_rows_go(window: Window) -> None:
+    window.go(Place("roll"))
+    window.page.commands()["grid"]()
+    window.go(Place("home"))
+    window.trigger("scheme:dark")
+    assert "roll" in window.pages
+    window.trigger("scheme:light")
+
+
 def test_the_window_fits_the_smallest_screen_and_the_rail_gives_way(window: Window) -> None:
     for key in MINE:
         window.go(Place(key))
