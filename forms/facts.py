@@ -5,9 +5,11 @@ again, so that no figure can differ from what it opens.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any, cast
 
@@ -75,14 +77,10 @@ def _count(fact: Fact, of: Registers, state: str, facts: Facts) -> None:
     rows = _rows(fact, of) if table else None
     if rows is None:
         facts[ALL][fact.name] = 0 if state == NIL and not table and not fact.code else None
-        return
-    if fact.code:
+    elif fact.code:
         facts[ALL][fact.name] = _number(of.column(fact.form, fact.code)[0])
-        return
-    figures = _figures(fact, of, rows)
-    facts[ALL][fact.name] = figures.pop("", None)
-    for stage, name, figure in ((*key.split("|"), figure) for key, figure in figures.items()):
-        facts.setdefault(stage, {})[name] = figure
+    else:
+        _put(fact, of, rows, facts)
 
 
 def _number(value: Value) -> int | None:
@@ -92,49 +90,55 @@ def _number(value: Value) -> int | None:
     return None if value is None or isinstance(value, tuple) else int(value)
 
 
-def _figures(fact: Fact, of: Registers, rows: Sequence[int]) -> dict[str, int]:
-    """The total under "" (not there while nothing is known), and its parts under "stage|name"."""
-    figures: dict[str, int] = {} if rows and fact.add else {"": 0}
-    stages, names = of.stages(fact.form), _names(fact, of)
-    amounts = of.column(fact.form, fact.add) if fact.add else None
-    different = of.column(fact.form, fact.of) if fact.of else None
-    seen: set[tuple[str, Value]] = set()
-    for row in rows:
-        amount = 1 if amounts is None else amounts[row]
-        if amount is None:
-            continue
-        figures.setdefault("", 0)
-        if not amount:
-            continue
-        for key in _keys(fact, None if stages is None else stages[row], names(row)):
-            if different is None:
-                figures[key] = figures.get(key, 0) + cast("int", amount)
-            elif (key, different[row]) not in seen:
-                seen.add((key, different[row]))
-                figures[key] = figures.get(key, 0) + 1
-    return figures
+Tally = Callable[[list[Sequence[Value]]], "Mapping[tuple[Value, ...], int]"]
+"""From key columns to the figure of each key that occurs in them."""
 
 
-def _keys(fact: Fact, stage: str | None, name: str) -> Iterable[str]:
-    """Every figure that a record goes into."""
-    yield ""
-    if fact.by:
-        yield f"{ALL}|{name}"
-    if stage:
-        yield f"{stage}|{fact.name}"
-        if fact.by:
-            yield f"{stage}|{name}"
+def _put(fact: Fact, of: Registers, rows: Sequence[int], facts: Facts) -> None:
+    """The total under "all", what it consists of, and both for every stage."""
+    tally = _tally(fact, of, rows)
+    facts[ALL][fact.name] = tally([]).get((), None if rows else 0)
+    stages = of.stages(fact.form)
+    stage = None if stages is None else [stages[row] for row in rows]
+    told = [[column[row] for row in rows] for column in (of.column(fact.form, name) for name in fact.by)]
+    for key, amount in tally([*told]).items() if told else ():
+        facts[ALL][_told(fact, key)] = amount
+    for columns in () if stage is None else ([stage], [stage, *told])[: 2 if told else 1]:
+        for (at, *key), amount in tally([*columns]).items():
+            if at:
+                facts.setdefault(str(at), {})[_told(fact, key)] = amount
 
 
-def _names(fact: Fact, of: Registers) -> Callable[[int], str]:
-    """The name of the figure that a record goes into: aid_due.meals."""
-    columns = [of.column(fact.form, name) for name in fact.by]
-    if not columns:
-        return lambda row: fact.name
-    if len(columns) == 1:
-        only = columns[0]
-        return lambda row: f"{fact.name}.{only[row]}"
-    return lambda row: ".".join((fact.name, *(str(column[row]) for column in columns)))
+def _tally(fact: Fact, of: Registers, rows: Sequence[int]) -> Tally:
+    """How a fact is figured: by adding a column, by counting its different values, or by counting records."""
+    if fact.add:
+        column = of.column(fact.form, fact.add)
+        return lambda columns: _sums(_keys(columns, len(rows)), [column[row] for row in rows])
+    if fact.of:
+        values = of.column(fact.form, fact.of)
+        different = [values[row] for row in rows]
+        return lambda columns: Counter(
+            key for key, _ in set(zip(_keys(columns, len(rows)), different, strict=True))
+        )  # fmt: skip
+    return lambda columns: Counter(_keys(columns, len(rows)))
+
+
+def _keys(columns: list[Sequence[Value]], count: int) -> Iterable[tuple[Value, ...]]:
+    return zip(*columns, strict=True) if columns else repeat((), count)
+
+
+def _sums(keys: Iterable[tuple[Value, ...]], amounts: Sequence[Value]) -> dict[tuple[Value, ...], int]:
+    """What is not known adds nothing; where nothing is known, there is no sum."""
+    sums: dict[tuple[Value, ...], int] = {}
+    for key, amount in zip(keys, amounts, strict=True):
+        if amount is not None:
+            sums[key] = sums.get(key, 0) + cast("int", amount)
+    return {key: amount for key, amount in sums.items() if amount or not key}
+
+
+def _told(fact: Fact, key: Iterable[Value]) -> str:
+    """The name of one part of a figure: aid_due.meals."""
+    return ".".join((fact.name, *map(str, key)))
 
 
 def _rows(fact: Fact, of: Registers) -> Sequence[int] | None:
@@ -171,13 +175,13 @@ def rows_of(fact: str, stage: str, tables: Mapping[str, Table], period: Period) 
     if not table:
         return []
     of = Registers(tables, period)
-    stages, names = of.stages(base.form), _names(base, of)
+    stages, told = of.stages(base.form), [of.column(base.form, name) for name in base.by]
     amounts = of.column(base.form, base.add) if base.add else None
     return [
         (base.form, row)
         for row in _rows(base, of) or ()
         if (stage == ALL or (stages is not None and stages[row] == stage))
-        and (fact == base.name or names(row) == fact)
+        and (fact == base.name or _told(base, (column[row] for column in told)) == fact)
         and (amounts is None or amounts[row] is not None)
     ]
 

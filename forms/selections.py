@@ -9,9 +9,9 @@ from typing import cast
 from forms.grades import STAGES, stage_of, usual_ages
 from forms.kinds import Value
 from forms.periods import Period, age_on
-from forms.roll import moves_by_pupil, state_on
+from forms.roll import Move, moves_by_pupil, state_on
 from forms.table import Table
-from forms.verdicts import LeftBehind, left_behind
+from forms.verdicts import AWAY, LeftBehind, left_behind
 
 WORKED_OUT = "~"
 """Beginning of the name of a column that no form has."""
@@ -23,6 +23,8 @@ _LENT = "8"
 _OUT, _IN = "1", "2"
 _ROTATIONS = ("1", "2", "3")
 """定期交流, 支教, 走教 are rotation (教师〔2014〕4号); a second job and a stay to learn are not."""
+_FACTS = (*AWAY, "father_cannot_care", "mother_cannot_care", "lives_with_parents")
+"""What the definitions of 留守 are judged by."""
 _ORDER = tuple(STAGES.values())
 
 
@@ -35,6 +37,7 @@ class Registers:
         self._rows: dict[tuple[str, str], Sequence[int]] = {}
         self._columns: dict[tuple[str, str], Sequence[Value]] = {}
         self._verdicts: list[tuple[LeftBehind, LeftBehind]] | None = None
+        self._moves: dict[str, list[Move]] | None = None
 
     def rows(self, form: str, selection: str) -> Sequence[int]:
         """Rows of a form that count; every row where no selection is named."""
@@ -74,6 +77,13 @@ class Registers:
         ids = self.column(form, "student")
         return [students.row_of(str(id_)) if students is not None and id_ else None for id_ in ids]
 
+    def moves(self) -> dict[str, list[Move]]:
+        """Movements of each pupil."""
+        if self._moves is None:
+            table = self.tables.get("movement")
+            self._moves = moves_by_pupil(table, table.form.lists["movement"]) if table else {}
+        return self._moves
+
     def verdicts(self) -> list[tuple[LeftBehind, LeftBehind]]:
         """For every left-behind child the verdicts at the end of the period and at 1 September."""
         if self._verdicts is None:
@@ -81,7 +91,7 @@ class Registers:
         return self._verdicts
 
     def _verdict(self, row: int, there: int | None) -> tuple[LeftBehind, LeftBehind]:
-        facts = self.tables["left_behind"].record(row)
+        facts = {name: self.column("left_behind", name)[row] for name in _FACTS}
         born, household, grade = (
             None if there is None else self.column("student", name)[there] for name in ("born_on", "household", "grade")
         )
@@ -99,13 +109,12 @@ def _on_roll(day: Callable[[Period], str]) -> Callable[[Registers], list[int]]:
     """Rows of pupils who are at the school on the period's day."""
 
     def rows(of: Registers) -> list[int]:
-        at, movements = day(of.period), of.tables.get("movement")
-        moves = moves_by_pupil(movements, movements.form.lists["movement"]) if movements else {}
-        ids, entered = of.tables["student"].ids, of.column("student", "entered_on")
+        at, moves = day(of.period), of.moves()
+        entered = cast("Sequence[str | None]", of.column("student", "entered_on"))
         return [
             row
-            for row, id_ in enumerate(ids)
-            if state_on(at, moves.get(id_, ()), cast("str | None", entered[row])) == "present"
+            for row, id_ in enumerate(of.tables["student"].ids)
+            if state_on(at, moves.get(id_, ()), entered[row]) == "present"
         ]
 
     return rows

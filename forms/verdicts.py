@@ -7,6 +7,7 @@ verdict is computed. Where a fact is unknown, the verdict is unknown (None), nev
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from forms.kinds import Value
 from forms.periods import age_on
@@ -62,6 +63,7 @@ def _away(facts: Mapping[str, Value], parent: str, day: str, months: int) -> boo
     return _months_between(since, day) >= months if isinstance(since, str) else None
 
 
+@lru_cache(maxsize=4096)
 def _months_between(since: str, day: str) -> int:
     """Whole months from a month or day to a day."""
     start = date.fromisoformat(since if len(since) == 10 else f"{since}-01")
