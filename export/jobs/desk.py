@@ -22,6 +22,7 @@ from export.jobs.milestones import Event, Milestones
 from export.jobs.session import Session
 from export.jobs.standing import Item
 from export.jobs.view import View
+from export.tell import Tell, silent
 from forms.derive import suggested
 from forms.entry import new_beside
 from forms.library import Library
@@ -374,11 +375,14 @@ class Desk:
             rows = clipboard(cells) if isinstance(cells, str) else cells
             return lay(self.tables[form], rows, fields, records, self._ledger.called(form), self._sentence)
 
-    def export(self, to: Path, *, draft: bool = False) -> "Sent":
-        """Write the period's sealed workbook; without `draft`, nothing is written while a problem stands."""
+    def export(self, to: Path, *, draft: bool = False, tell: Tell = silent) -> "Sent":
+        """Write the period's sealed workbook; without `draft`, nothing is written while a problem stands.
+
+        `tell` hears how far it is, in percent, and stops it by raising.
+        """
         from export.jobs.send import send
 
-        sent = send(self.store, to, self.period, self.session, draft=draft)
+        sent = send(self.store, to, self.period, self.session, draft=draft, tell=tell)
         if sent.written:
             self.milestones.exported(self.period.code, str(to), sent.revision, sent.check_code)
             with self._turn:

@@ -8,6 +8,7 @@ from db.store import Store
 from export.findings import Located, context_of, sentence
 from export.jobs.holdings import states_of, tables_of
 from export.jobs.session import VERSION, Session
+from export.tell import Tell, silent
 from export.workbook.package import Package, Reason
 from export.workbook.write import write
 from forms.checks import check
@@ -51,14 +52,21 @@ def problems_of(store: Store, period: Period, session: Session) -> tuple[list[Lo
     return found, tables
 
 
-def send(store: Store, to: Path, period: Period, session: Session, *, draft: bool = False) -> Sent:
-    """Write the workbook of a period. Without `draft`, nothing is written while a problem stands."""
+def send(
+    store: Store, to: Path, period: Period, session: Session, *, draft: bool = False, tell: Tell = silent
+) -> Sent:  # fmt: skip
+    """Write the workbook of a period. Without `draft`, nothing is written while a problem stands.
+
+    `tell` hears how far it is, in percent, and may stop it by raising until the file has its name.
+    """
+    tell(0)
     found, tables = problems_of(store, period, session)
     sent = Sent(str(to), period.code, draft=draft, problems=found, forms={n: len(t) for n, t in tables.items()})
     if not draft and any(located.stands for located in found):
         return sent
     sent.revision = store.next_revision(period.code)
-    sent.check_code = write(_package(store, period, tables, sent, session), to).code
+    package = _package(store, period, tables, sent, session)
+    sent.check_code = write(package, to, lambda percent: tell(20 + percent * 3 // 4)).code
     _prove(to, sent, session)
     sent.written = True
     if not draft:

@@ -7,6 +7,7 @@ from pathlib import Path
 from export.jobs.desk import Desk
 from export.jobs.send import Sent
 from export.jobs.summary import pupils_now
+from export.tell import Tell, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ def file_name(desk: Desk) -> str:
     return f"{desk.school_code}_{desk.period.short_zh}_{(last.revision if last else 0) + 1}.xlsx"
 
 
-def send_out(desk: Desk, to: Path, *, draft: bool = False) -> Sent:
+def send_out(desk: Desk, to: Path, *, draft: bool = False, tell: Tell = silent) -> Sent:
     """Write the workbook and remember what was in it. Raises Refusal; nothing is written while a problem stands."""
-    sent = desk.export(to, draft=draft)
+    sent = desk.export(to, draft=draft, tell=tell)
     event = desk.last_export
     if sent.written and event is not None:
         made = Workbook(

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from export.compact import Load, Told, attached, loaded
 from export.seal import Content, Grid, Seal, Strip, prove
+from export.tell import Tell, silent
 from export.workbook.carry import packed, rows_of
 from export.workbook.cells import Cells, cell_columns, has_tints
 from export.workbook.cover import Cover, write_cover
@@ -68,12 +69,13 @@ class Leaf:
         return Grid.of(self.name, keys, captions, strips, ids, FIRST_ROW, letters)
 
 
-def write(package: Package, to: Path | BinaryIO) -> Seal:
+def write(package: Package, to: Path | BinaryIO, tell: Tell = silent) -> Seal:
     """Write the workbook and return its seal, whose `code` is what the school reads out on the phone.
 
-    A path is written as a whole or not at all: Refusal where the disk is full or the file is open elsewhere.
+    A path is written as a whole or not at all: Refusal where the disk is full or the file is open elsewhere. Whoever
+    is told how far it is may stop it by raising: then there is no file.
     """
-    data, seal = made(package)
+    data, seal = made(package, tell)
     if isinstance(to, Path):
         write_file(to, data)
     else:
@@ -81,10 +83,11 @@ def write(package: Package, to: Path | BinaryIO) -> Seal:
     return seal
 
 
-def made(package: Package) -> tuple[bytes, Seal]:
+def made(package: Package, tell: Tell = silent) -> tuple[bytes, Seal]:
     """The workbook's bytes and its seal; equal packages give equal bytes."""
-    names = sheet_names(package.forms)
+    names, count = sheet_names(package.forms), len(package.forms)
     leaves = {name: _leaf(package, form, names[name]) for name, form in package.forms.items()}
+    tell(20)
     reasons = Leaf(REASONS, list(REASON_COLUMNS), reason_cells(package))
     definitions = definition_texts(package.forms)
     meta, cover = packed(package.meta.as_dict()), Cover(package)
@@ -100,11 +103,13 @@ def made(package: Package) -> tuple[bytes, Seal]:
     sheets = {name: add_ledger(book, name) for name in (*names.values(), REASONS)}
     ranges = write_hidden(book, look, package.forms, definitions, {"meta": meta, "seal": packed(seal.as_dict())})
     write_cover(front, cover, seal.code, look)
-    for name, leaf in leaves.items():
+    for at, (name, leaf) in enumerate(leaves.items()):
+        tell(40 + 40 * at // count)
         page, table = _page(package, package.forms[name], leaf), package.tables.get(name)
         write_sheet(sheets[leaf.name], page, leaf.cells, look, ranges, has_tints(table) if table else None)
     write_sheet(sheets[REASONS], _reason_page(package), reasons.cells, look, ranges)
     front.activate()
+    tell(80)
     return _closed(book, stream, package, leaves, Told({"meta": meta}, seal.code, definitions)), seal
 
 
