@@ -188,7 +188,7 @@ def rows_of(fact: str, stage: str, tables: Mapping[str, Table], period: Period) 
 
 def figure(facts: Facts, stage: str, name: str) -> int | float | None:
     """One figure: 0 where the school has none of it, None where that is unknown."""
-    if facts.get(ALL, {}).get(name.split(".", maxsplit=1)[0]) is None:
+    if facts[ALL].get(name.partition(".")[0]) is None:
         return None
     return facts.get(stage, {}).get(name, 0)
 

@@ -66,9 +66,8 @@ class ClassSizes:
 
 def class_sizes(roster: Roster, stage: str) -> ClassSizes:
     """All classes of a stage, special schools included; pupils of 复式班 count in their class."""
-    known = [
-        school for school in roster.schools if school.facts and figure(school.facts, ALL, "class_sizes") is not None
-    ]
+    of_stage = [school for school in roster.schools if stage in roster.stages(school)]
+    known = [school for school in of_stage if _known(school)]
     every = [each for school in known for each in _classes(roster, school, stage)]
     sizes: Counter[int] = Counter()
     for each in every:
@@ -81,12 +80,13 @@ def class_sizes(roster: Roster, stage: str) -> ClassSizes:
         _between(sizes, oversize),
         [(band, _in_band(sizes, band)) for band in _bands(roster)],
         _goal(roster, "large_class_share"), _goal(roster, "near_class_share"), over,
-        [school for school in roster.schools if school not in known and _has(school, stage, roster)],
+        [school for school in of_stage if not _known(school)],
     )  # fmt: skip
 
 
-def _has(school: School, stage: str, roster: Roster) -> bool:
-    return stage in roster.stages(school)
+def _known(school: School) -> bool:
+    """Whether a school told its classes and its roll."""
+    return school.facts is not None and figure(school.facts, ALL, "class_sizes") is not None
 
 
 def _classes(roster: Roster, school: School, stage: str) -> Iterator[SchoolClass]:

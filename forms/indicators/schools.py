@@ -78,7 +78,11 @@ class Roster:
     standards: Standards
     period: Period
     settings: Settings
-    _by_code: dict[str, School] = field(default_factory=dict[str, School])
+    _by_code: dict[str, School] = field(default_factory=dict[str, School], repr=False)
+    _rows: dict[str, tuple[list[School], list[Excluded]]] = field(
+        default_factory=dict[str, "tuple[list[School], list[Excluded]]"], repr=False
+    )
+    _stages: dict[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"], repr=False)
 
     def __post_init__(self) -> None:
         self._by_code.update((school.code, school) for school in self.schools)
@@ -116,6 +120,12 @@ class Roster:
 
     def rows(self, stage: str) -> tuple[list[School], list[Excluded]]:
         """Schools that are evaluated at a stage, with their teaching points, and those that are not."""
+        if stage not in self._rows:
+            self._rows[stage] = self._divided(stage)
+        kept, out = self._rows[stage]
+        return kept, [*out]
+
+    def _divided(self, stage: str) -> tuple[list[School], list[Excluded]]:
         kept: list[School] = []
         merged: dict[str, list[School]] = {}
         out: list[Excluded] = []
@@ -123,7 +133,7 @@ class Roster:
             excluded = self._excluded(school, stage)
             if excluded is not None:
                 out.append(excluded)
-            elif self._concerned(school, stage):
+            elif stage in self.stages(school):
                 parent = self.parent(school)
                 if parent is None or self._excluded(parent, stage):
                     kept.append(school)
@@ -132,16 +142,18 @@ class Roster:
                     out.append(excluded_for(school, "merged", parent=parent.name))
         return [replace(school, points=tuple(merged.get(school.code, ()))) for school in kept], out
 
-    def _concerned(self, school: School, stage: str) -> bool:
-        return stage in group_of(school.listed.type).stages or bool(school.pupils(stage, self.settings))
-
     def stages(self, school: School) -> tuple[str, ...]:
         """Stages that a school has, or should have by its type."""
-        return tuple(stage for stage in STAGE_ORDER if self._concerned(school, stage))
+        if school.code not in self._stages:
+            usual = group_of(school.listed.type).stages
+            self._stages[school.code] = tuple(
+                stage for stage in STAGE_ORDER if stage in usual or school.pupils(stage, self.settings)
+            )
+        return self._stages[school.code]
 
     def _excluded(self, school: School, stage: str) -> Excluded | None:
         """Why a school that could be thought to belong to a stage does not; None where it does or is no question."""
-        if not self._concerned(school, stage):
+        if stage not in self.stages(school):
             return None
         reason = self._reason(school, stage)
         return None if reason is None else excluded_for(school, reason, least=self.limit("indicator_min_pupils"))
