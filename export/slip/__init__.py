@@ -76,8 +76,9 @@ class Slip:
         """A slip from its data; raises KeyError, TypeError, ValueError or AttributeError where it is none."""
         items = tuple(item_from(each) for each in cast("list[dict[str, Any]]", data["items"]))
         said: dict[str, Any] = {each.name: str(data.get(each.name, "")) for each in fields(cls)}
-        numbers = {name: int(data[name]) for name in ("number", "revision")}
-        return cls(**said | numbers | {"items": items, "practice": bool(data["practice"])})
+        said |= {"number": int(data["number"]), "revision": int(data["revision"])}
+        said |= {"items": items, "practice": bool(data["practice"])}
+        return cls(**said)
 
 
 def item_from(data: dict[str, Any]) -> SlipItem:
