@@ -14,7 +14,8 @@ from forms.tidying import half_width
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """GB 11643-1999: 2^(18-i) mod 11."""
 CHECK_CHARACTERS = "10X98765432"
-_RESIDENT = re.compile(r"\d{17}[\dX]")
+_ZEROS = ord("0") * sum(WEIGHTS)
+_RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
 _OTHER_DOCUMENT = re.compile(r"[0-9A-Z()/\-]{4,24}")
 _LIKE_X = str.maketrans("хХＸｘ×", "XXXXX")
 _BLANKS = re.compile(r"[\s\-–—'’`_]+")
@@ -26,7 +27,7 @@ _LOCAL = re.compile(r"[2-8]\d{6,7}")
 
 def check_character(first17: str) -> str:
     """The 18th character of a resident ID number (GB 11643-1999)."""
-    return CHECK_CHARACTERS[sum(map(mul, WEIGHTS, map(int, first17))) % 11]
+    return CHECK_CHARACTERS[(sum(map(mul, WEIGHTS, first17.encode())) - _ZEROS) % 11]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -37,8 +38,14 @@ def is_resident_id(text: str) -> bool:
 
 def birth_of(number: str) -> str | None:
     """The birth date (ISO) in an 18-character number, None where there is no such day."""
+    return _day(number[6:14])
+
+
+@lru_cache(maxsize=1 << 16)
+def _day(digits: str) -> str | None:
+    """There are some 40,000 days on which people were born, and 600,000 people."""
     try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
     return born.isoformat() if 1900 <= born.year <= 2100 else None
