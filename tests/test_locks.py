@@ -13,6 +13,7 @@ EXTRAS = {
     "test": ["test", "window"],
     "dev": ["test", "dev", "window"],
     "build": ["window", "build"],
+    "bench": ["bench"],
 }
 """Lock file → the optional groups in it, on top of the headless program."""
 
