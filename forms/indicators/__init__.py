@@ -3,6 +3,7 @@
 `indicators` gives the seven resource items; `Roster` holds the schools for all other figures.
 """
 
+from forms.indicators.aid import aid
 from forms.indicators.checklist import checklist
 from forms.indicators.classes import class_sizes, school_sizes
 from forms.indicators.funds import funds
@@ -24,6 +25,7 @@ __all__ = [
     "Settings",
     "Stage",
     "Term",
+    "aid",
     "checklist",
     "class_sizes",
     "county_verdicts",

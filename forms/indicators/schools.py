@@ -96,7 +96,7 @@ class Roster:
         known = {listed.code for listed in register}
         strangers = [Listed(code) for code in facts if code not in known]
         schools = [
-            School(_completed(listed, facts.get(listed.code)), facts.get(listed.code))
+            School(_completed(listed, facts.get(listed.code)), facts.get(listed.code) or None)
             for listed in [*register, *strangers]
         ]
         return cls(schools, standards, period, settings)
