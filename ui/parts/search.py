@@ -1,6 +1,6 @@
 """The search field: a glass before, the count and a cross after, its keys while it is empty."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QMargins, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -28,8 +28,9 @@ class SearchField(QLineEdit):
 
     def show_found(self, words: str) -> None:
         """Say beside the text how many were found."""
-        self._found = words
-        self._measure()
+        if self._found != words:
+            self._found = words
+            self._measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -60,5 +61,6 @@ class SearchField(QLineEdit):
     def _measure(self) -> None:
         note = self._found if self.text() else self._keys
         wide = self._theme.metrics(13).horizontalAdvance(note) + (self._theme.px(8) if note else 0)
-        self.setTextMargins(self._theme.px(26), 0, wide, 0)
+        if (margins := QMargins(self._theme.px(26), 0, wide, 0)) != self.textMargins():  # else all is laid out anew
+            self.setTextMargins(margins)
         self.update()

@@ -66,8 +66,10 @@ class Segments(QFrame):
 
     def say(self, key: str, words: str) -> None:
         """Change the words of one, such as its count."""
-        self._buttons[key].setText(words)
-        self._buttons[key].updateGeometry()
+        button = self._buttons[key]
+        if button.text() != words:
+            button.setText(words)
+            button.updateGeometry()
 
     @property
     def value(self) -> str:

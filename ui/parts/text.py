@@ -22,7 +22,8 @@ def text(
 
 def say(label: QLabel, words: str, tone: str | None = None) -> None:
     """Change a label's words, and its colour where one is named."""
-    label.setText(words)
+    if label.text() != words:
+        label.setText(words)
     if tone is not None and label.property("tone") != tone:
         label.setProperty("tone", tone)
         label.style().unpolish(label)

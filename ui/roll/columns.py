@@ -92,7 +92,7 @@ def _asked(form: Form) -> Sequence[str]:
 def text_of(column: Column, table: Table, row: int, tables: Mapping[str, Table]) -> str:
     """What a cell reads; nothing where it is blank. Private texts are masked."""
     if len(column.fields) == 2:
-        return _class(table.text(row, "grade"), table.columns["class_no"][row], table.raw.get((row, "class_no"), ""))
+        return class_of(table, row)
     text = field_text(table, row, column.field, tables)
     return masked(table.form.fields[column.field], text)
 
@@ -107,9 +107,12 @@ def field_text(table: Table, row: int, name: str, tables: Mapping[str, Table]) -
     return table.text(row, name)
 
 
-def _class(grade: str, number: object, raw: str) -> str:
+def class_of(table: Table, row: int) -> str:
+    """三年级(1)班; the grade alone where a form asks for no more."""
+    grade = table.text(row, "grade")
+    number = table.columns["class_no"][row] if "class_no" in table.columns else None
     if number is None:
-        return f"{grade}{raw}"
+        return f"{grade}{table.raw.get((row, 'class_no'), '')}"
     return f"{grade}({number})班"
 
 

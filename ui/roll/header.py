@@ -37,7 +37,7 @@ class FilterHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Two storeys high."""
-        return QSize(super().sizeHint().width(), self._theme.px(STOREY) * 2)
+        return QSize(self._theme.px(STOREY), self._theme.px(STOREY) * 2)  # a view asks only how high
 
     def show_filters(self, sections: range) -> None:
         """Make the filters of some columns anew."""

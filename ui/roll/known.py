@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from forms.masking import masked
-from ui.roll.columns import all_columns, text_of
+from ui.roll.columns import class_of
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -42,5 +42,5 @@ class KnownRecords:
         known = [name for name in ("id_number", "born_on") if name in table.form.fields][:1]
         parts = [masked(table.form.fields[name], table.text(row, name)) for name in known]
         if "grade" in table.form.fields:
-            parts.insert(0, text_of(all_columns(table.form)["grade"], table, row, self._desk.tables))
+            parts.insert(0, class_of(table, row))
         return "  ".join(filter(None, parts))

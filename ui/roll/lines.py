@@ -30,7 +30,7 @@ class LinesView(QTableView):
             return
         top = self.rowViewportPosition(first)
         last = min(self._model.rowCount(), first + (asked.bottom() - top) // high + 1)
-        chosen, current, brush = self._chosen(), self._current(), self._now()
+        chosen, current, brush = self.chosen(), self._current(), self._now()
         painter = QPainter(self.viewport())
         brush.begin(painter)
         for line in range(first, last):
@@ -50,7 +50,8 @@ class LinesView(QTableView):
                 found.append(Cell(section, left, width))
         return found
 
-    def _chosen(self) -> set[int]:
+    def chosen(self) -> set[int]:
+        """The selected lines."""
         chosen = self.selectionModel().selection()
         ranges = (chosen.at(number) for number in range(chosen.count()))
         return {line for one in ranges for line in range(one.top(), one.bottom() + 1)}

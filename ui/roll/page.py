@@ -45,6 +45,8 @@ class RollPage(Page):
         self.asked, self.marks = Asked(), Marks()
         self.columns = all_columns(self.form)
         self.shown = first_columns(self.form)
+        self._is_told = True
+        """Whether the window is told at once that another record is current."""
         self.model = RollModel(desk.tables[form], desk.tables, self)
         self.model.save = self.save
         self.record = Record(desk, self.form)
@@ -157,7 +159,7 @@ class RollPage(Page):
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.facts()
         counts = f"{self.model.rowCount()} / {len(self.desk.tables[self.form.name])} 条"
-        selected = len(self.table.selected())
+        selected = self.table.selected_count()
         return [counts, self.tr("{count} selected").format(count=selected)] if selected else [counts]
 
     def panes(self) -> list[QWidget]:
@@ -187,20 +189,29 @@ class RollPage(Page):
         self.strip.segments.choose("all")
         self._show_rows()
 
-    def _show_rows(self, *, again: bool = True) -> None:
-        """Show the rows that are asked for; without `again` those that are shown stay, though they may fit no more."""
+    def _show_rows(self, *, again: bool = True, changed: bool = True) -> None:
+        """Show the rows that are asked for; without `again` those that are shown stay, though they may fit no more.
+
+        `changed`: records may read otherwise than before. It is not so while somebody only looks for one.
+        """
         table, tables, stay = self.desk.tables[self.form.name], self.desk.tables, self.record.id
         hits = self.desk.hits(self.form.name, self.asked.text) if self.asked.text.strip() else None
         rows = self.model.rows if not again else rows_shown(self.asked, table, self.columns, tables, self.marks, hits)
         self.model.show(table, rows, self.marks, hits)
-        self.strip.show_counts(self.marks.counts(table.ids), len(rows))
-        self.top.show_counts(len(table), len(table) - self.marks.counts(table.ids)["missing"])
+        self.strip.show_found(len(rows))
+        if changed:
+            counts = self.marks.counts(table.ids)
+            self.strip.show_counts(counts)
+            self.top.show_counts(len(table), len(table) - counts["missing"])
         if self.record.is_new:
             self._show_card(another=False)
             return
+        self._is_told = False  # one word to the window, below, for another record and other rows
         if not (stay and self.table.go(stay)) and rows:
             self.table.go_line(0)
-        self._show_card(another=False)
+        self._is_told = True
+        if changed and self.record.id == stay:
+            self._show_card(another=False)
         self.moved.emit()
 
     def _show_card(self, *, another: bool) -> None:
@@ -214,31 +225,32 @@ class RollPage(Page):
 
     def _search(self, text: str) -> None:
         self.asked.text = text
-        self._show_rows()
+        self._show_rows(changed=False)
 
     def _segment(self, key: str) -> None:
         self.asked.segment = cast("Segment", key)
-        self._show_rows()
+        self._show_rows(changed=False)
 
     def _filter(self, field: str, wanted: str) -> None:
         self.asked.filters.pop(field, None)
         if wanted:
             self.asked.filters[field] = wanted
-        self._show_rows()
+        self._show_rows(changed=False)
 
     def _sort(self, field: str) -> None:
         self.asked.descending = self.asked.sort == field and not self.asked.descending
         self.asked.sort = field
         for header in self.table.headers:
             header.show_sort(field, self.asked.descending)
-        self._show_rows()
+        self._show_rows(changed=False)
 
     def _chosen(self, record: str) -> None:
         if record and record != self.record.id:
             self.sections.commit()
             self.record.show(record)
             self._show_card(another=True)
-        self.moved.emit()
+        if self._is_told:
+            self.moved.emit()
 
     def save(self, record: str, field: str, text: str) -> None:
         """Keep what was typed in a cell."""

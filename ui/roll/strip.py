@@ -39,8 +39,11 @@ class Strip(QFrame):
         }  # fmt: skip
         return words[key].format(count=count)
 
-    def show_counts(self, counts: Mapping[Segment, int], shown: int) -> None:
-        """Say how many each segment has, and how many are found."""
+    def show_counts(self, counts: Mapping[Segment, int]) -> None:
+        """Say how many each segment has."""
         for key, count in counts.items():
             self.segments.say(key, self._words(key, count))
+
+    def show_found(self, shown: int) -> None:
+        """Say how many are found."""
         self.search.show_found(self.tr("{count} found").format(count=shown))

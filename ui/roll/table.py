@@ -132,8 +132,11 @@ class FrozenTable(QWidget):
 
     def selected(self) -> list[str]:
         """The selected records, from top to bottom."""
-        rows = {index.row() for index in self.left.selectionModel().selectedIndexes()}
-        return [self._model.record(row) for row in sorted(rows)]
+        return [self._model.record(line) for line in sorted(self.left.chosen())]
+
+    def selected_count(self) -> int:
+        """How many are selected."""
+        return len(self.left.chosen())
 
     def go(self, record: str, field: str = "") -> bool:
         """Make a record current; whether it is shown at all."""

@@ -8,7 +8,7 @@ from forms.periods import Period, age_on
 from forms.roll import Move, state_on
 from forms.table import Table
 from ui.roll.card import Who
-from ui.roll.columns import all_columns, field_text, text_of
+from ui.roll.columns import class_of, field_text
 
 STATES = {
     "present": ("在读", "jade"),
@@ -26,12 +26,12 @@ def who(table: Table, row: int, tables: Mapping[str, Table], period: Period, mov
     name = table.label(row, tables)
     if table.form.name == "student":
         state, tone = STATES[state_on(period.ends, moves.get(table.ids[row], ()))]
-        return Who(name, _pupil(table, row, tables, period), _number(table, row), state, tone)
+        return Who(name, _pupil(table, row, period), _number(table, row), state, tone)
     return Who(name, _facts(table, row, tables), _number(table, row))
 
 
-def _pupil(table: Table, row: int, tables: Mapping[str, Table], period: Period) -> str:
-    place = text_of(all_columns(table.form)["grade"], table, row, tables)
+def _pupil(table: Table, row: int, period: Period) -> str:
+    place = class_of(table, row)
     born = table.columns["born_on"][row]
     age = f"{age_on(str(born), period.counted_on)} 岁" if born else ""
     return "　".join(filter(None, (place, table.text(row, "sex"), age)))
