@@ -15,6 +15,7 @@ from db.county.backing import Backing, Fence
 from db.county.memory import Memory, Proof, identity
 from db.county.rows import Row, found_in, rows_of, to_json, writable
 from db.county.sent import File, Sent, Status
+from db.county.undo import state_of
 from forms.problems import Refusal
 
 KEYS_AT_ONCE = 20_000
@@ -124,9 +125,8 @@ class Run:
     def _begin(self, connection: sa.Connection) -> None:
         table = fixed.BATCH
         if self.id:
-            state = connection.execute(sa.select(table.c.state).where(table.c.id == self.id)).scalar_one()
-            if state != "open":
-                raise Refusal("batch_not_open")
+            if state_of(connection, self.id) != "open":
+                raise Refusal("batch_not_open", batch=self.id)
             log.note(connection, "继续汇总", f"batch {self.id}", self._user)
             return
         self.id = 1 + (connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0)

@@ -14,7 +14,7 @@ from db.county import fixed
 from db.county.backing import Fence
 from db.county.log import now
 from db.county.tallies import COUNTY
-from db.files import write_whole
+from db.files import refusal_of
 from db.keys import Cost, KeyFile, key_path
 from db.open import look_at
 from db.session import Session, Transaction
@@ -76,7 +76,10 @@ class LiteBacking:
         note = mark_path(self.session.path)
         if note.exists():
             raise busy(self.session.path)
-        write_whole(note, json.dumps({"user": user, "since": now()}, ensure_ascii=False).encode())
+        try:
+            note.write_text(json.dumps({"user": user, "since": now()}, ensure_ascii=False), "utf-8")
+        except OSError as error:
+            raise refusal_of(error, note) from error
         try:
             yield lambda _: None
         finally:

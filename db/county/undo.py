@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from db.county import deliveries, log
 from db.county.fixed import ARRIVAL, BATCH, DEFINITION, DELIVERY, FILE, MOVE, PART, PROBLEM, PUPIL
+from db.county.sent import BatchState
 from forms.problems import Refusal
 
 OWNED = (PUPIL, MOVE, PROBLEM, PART)
@@ -12,9 +13,8 @@ OWNED = (PUPIL, MOVE, PROBLEM, PART)
 
 def take_out(connection: sa.Connection, batch: int, user: str) -> None:
     """Take a batch's deliveries out, within the transaction that surrounds it; the list of its files stays."""
-    state = connection.execute(sa.select(BATCH.c.state).where(BATCH.c.id == batch)).scalar_one()
-    if state == "undone":
-        raise Refusal("batch_not_open")
+    if state_of(connection, batch) == "undone":
+        raise Refusal("batch_not_open", batch=batch)
     _remember(connection, batch)
     connection.execute(sa.delete(ARRIVAL).where(ARRIVAL.c.batch == batch))
     gone = sa.select(DELIVERY.c.id).where(~sa.exists().where(ARRIVAL.c.delivery == DELIVERY.c.id))
@@ -25,6 +25,14 @@ def take_out(connection: sa.Connection, batch: int, user: str) -> None:
     connection.execute(sa.delete(DEFINITION).where(DEFINITION.c.digest.not_in(sa.select(PART.c.definition))))
     connection.execute(sa.update(BATCH).where(BATCH.c.id == batch).values(state="undone", ended=log.now()))
     log.note(connection, "撤销汇总", f"batch {batch}", user, {"deliveries": number})
+
+
+def state_of(connection: sa.Connection, batch: int) -> BatchState:
+    """How far a batch is; Refusal where there is none of that number."""
+    state = connection.execute(sa.select(BATCH.c.state).where(BATCH.c.id == batch)).scalar()
+    if state is None:
+        raise Refusal("no_such_batch", batch=batch)
+    return state
 
 
 def _remember(connection: sa.Connection, batch: int) -> None:

@@ -1,0 +1,169 @@
+"""The laws of merging, on both engines: twice is once, any order, a merge of merges, and taking back restores everything."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.county.store import CountyStore
+from forms.library import Library
+from tests.db.county.conftest import Engine
+from tests.db.county.made import TERM, Delivery, bring, delivery, merge, pupil
+
+SCHOOLS = ("2135000001", "2135000002", "1135000003")
+FORMS = (("school", "student"), ("student",), ("movement", "student"))
+
+few = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+def sent(school: str, revision: int, text: str, forms: Sequence[str], draft: bool) -> Delivery:
+    """One out of few deliveries, so that the same often comes again."""
+    keys = [pupil(row, f"{school}{row}", f"99{row}", name=f"学生{text}") for row in range(revision)]
+    return delivery(school, revision, text=text, forms=forms, draft=draft, pupils=keys)
+
+
+DELIVERIES = st.builds(
+    sent,
+    st.sampled_from(SCHOOLS),
+    st.integers(1, 3),
+    st.sampled_from(["", "甲"]),
+    st.sampled_from(FORMS),
+    st.booleans(),
+)
+FILES = st.lists(st.lists(DELIVERIES, min_size=1, max_size=3), min_size=1, max_size=4)
+"""Each with one delivery or several."""
+Files = list[list[Delivery]]
+
+
+def name_of(inside: list[Delivery]) -> str:
+    return "-".join(f"{one.digest[:6]}" for one in inside)
+
+
+def merged(store: CountyStore, *runs: Files) -> str:
+    """Merge files as one batch a run; what the store says then."""
+    for run in runs:
+        with store.batch("汇总") as batch:
+            bring(batch, {name_of(inside): inside for inside in run})
+    return said(store)
+
+
+def said(store: CountyStore) -> str:
+    """All that can be read, as one text."""
+    readings = [
+        store.current(TERM),
+        store.facts(TERM),
+        store.problems(TERM),
+        list(store.pupils(TERM)),
+        store.conflicts(TERM),
+    ]
+    numbers = {kept.id: kept.digest for kept in store.deliveries()}
+    plain = repr([[part._replace(delivery=0) for part in readings[0].values()], readings[1], readings[3], readings[4]])
+    faults = repr([fault._replace(delivery=0) for fault in readings[2] if fault.delivery in numbers])
+    return "\n".join([store.content_digest(), plain, faults])
+
+
+def wiped(store: CountyStore) -> None:
+    """Take everything back."""
+    for line in store.batches():
+        if line.state != "undone":
+            store.undo(line.id)
+
+
+@pytest.fixture(scope="module")
+def two(engine: Engine, library: Library) -> Iterator[tuple[CountyStore, CountyStore, Callable[[], None]]]:
+    """Two stores, and what empties them again: taking all batches back, which must leave nothing."""
+    with (
+        engine() as here,
+        engine() as there,
+        CountyStore.create(here, library, "990101", practice=True) as one,
+        CountyStore.create(there, library, "990102", practice=True) as other,
+    ):
+        empty = said(one)
+
+        def clean() -> None:
+            for store in (one, other):
+                wiped(store)
+                assert said(store) == empty
+
+        yield one, other, clean
+
+
+Two = tuple[CountyStore, CountyStore, Callable[[], None]]
+
+
+@few
+@given(FILES)
+def test_merging_twice_is_merging_once(two: Two, files: Files) -> None:
+    one, _, clean = two
+    once = merged(one, files)
+    assert merged(one, files) == once
+    assert merged(one, files, list(reversed(files))) == once
+    clean()
+
+
+@few
+@given(FILES, st.randoms(use_true_random=False), st.integers(0, 4))
+def test_any_order_and_any_number_of_runs(two: Two, files: Files, chance: object, cut: int) -> None:
+    one, other, clean = two
+    mixed = list(files)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    assert merged(one, files) == merged(other, mixed[:cut], mixed[cut:])
+    clean()
+
+
+@few
+@given(FILES, FILES)
+def test_a_merge_of_merges_is_a_merge_of_all(two: Two, here: Files, there: Files) -> None:
+    one, other, clean = two
+    merged(one, here)
+    carried = [one.whole(kept.id) for kept in one.deliveries()]
+    merged(other, there)
+    carried += [other.whole(kept.id) for kept in other.deliveries()]
+    clean()
+    assert merged(one, [*here, *there]) == merged(other, [carried])  # type: ignore[list-item]
+    clean()
+
+
+@few
+@given(FILES, FILES, FILES)
+def test_taking_back_restores_everything(two: Two, first: Files, second: Files, third: Files) -> None:
+    one, other, clean = two
+    before = merged(one, first)
+    after = merged(one, second)
+    merged(one, third)
+    newest, middle, _ = (line.id for line in one.batches()[:3])
+    one.undo(newest)
+    assert said(one) == after
+    one.undo(middle)
+    assert said(one) == before
+    assert one.verify_log() == []
+    # … and in another order: what stays is what the batches that stand brought
+    merged(one, second, third)
+    one.undo(one.batches()[1].id)
+    assert said(one) == merged(other, first, third)
+    clean()
+
+
+def test_the_digest_sees_everything(county: CountyStore) -> None:
+    """Otherwise the laws would hold of nothing."""
+    seen = [county.content_digest()]
+    same = delivery()
+    changes: list[dict[str, object]] = [
+        {}, {"states": {"student": "nil"}}, {"reasons": []}, {"answers": []}, {"facts": {}}, {"on_roll": 9}, {"problems": []},
+        {"pupils": []}, {"moves": []}, {"school_name": "别名"}, {"definitions": {}}, {"draft": True}, {"revision": 2},
+        {"period": "2025-1"}, {"digest": "0"}, {"parts": {}},
+    ]  # fmt: skip
+    for change in changes:
+        other = delivery()
+        vars(other).update(change)
+        merge(county, other)
+        seen.append(county.content_digest())
+        county.undo(county.batches()[0].id)
+        assert county.content_digest() == seen[0]
+    assert len(set(seen)) == len(changes) + 1
+    merge(county, same)
+    before = county.content_digest()
+    county.decide("a/1|b/2", "two")
+    county.add_slip("s", "a", TERM, [])
+    assert county.content_digest() != before
