@@ -71,7 +71,7 @@ def make_share(folder: Path, schools: int, pupils: int, share: int, of: int) -> 
 def workbook(school: PracticeSchool, library: Library) -> bytes:
     """What a school hands in, written as an export writes it."""
     signer = blake2b(school.code.encode(), digest_size=32).digest()
-    states = {name: cast("State", state) for name, state in school.states.items()}
+    states: dict[str, State] = {name: cast("State", state) for name, state in school.states.items()}
     package = Package(
         school.code, school.name, school.period, 1, library.forms, school.tables, states, practice=True,
         program="乡校台账 0.1.0", made="2026-09-20T10:32", signer=signer,
