@@ -39,6 +39,28 @@ class Reason(NamedTuple):
         return _part(self.key, 3)
 
 
+class Answer(NamedTuple):
+    """What the school says to one item of the county's return slip (退回单)."""
+
+    slip: str
+    """Lasting id of the slip."""
+    item: str
+    """Id of the item."""
+    state: str
+    """open, fixed or answered, as the school's own program sees it."""
+    text: str = ""
+    who: str = ""
+    form: str = ""
+    record: str = ""
+    field: str = ""
+    sentence: str = ""
+    """What the county asked."""
+
+    def as_dict(self) -> dict[str, str]:
+        """What the hidden sheet carries."""
+        return {"slip": self.slip, "item": self.item, "state": self.state, "text": self.text, "who": self.who}
+
+
 def _part(key: str, place: int) -> str:
     parts = key.split("|")
     return parts[place] if place < len(parts) else ""
@@ -106,6 +128,8 @@ class Package:
     problems: Mapping[str, int] = field(default_factory=dict[str, int])
     signer: bytes | None = field(default=None, repr=False)
     """The store's private Ed25519 key."""
+    answers: Sequence[Answer] = ()
+    """To the items of the county's return slip."""
 
     @property
     def meta(self) -> Meta:

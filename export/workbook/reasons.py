@@ -1,4 +1,4 @@
-"""The sheet 说明: why reminders stand, in the school's words, so that the county need not phone."""
+"""The sheet 说明: why reminders stand, and what the school answers to a return slip, so that nobody need phone."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
@@ -6,12 +6,13 @@ from hashlib import blake2b
 from export.reading.raw import Raw
 from export.workbook.cells import Cells
 from export.workbook.layout import ID_CAPTION, ID_KEY, Column
-from export.workbook.package import Package, Reason
+from export.workbook.package import Answer, Package, Reason
 from forms.form import Form
 from forms.kinds import Reference
 from forms.table import Table
 
-NOTE = "校验中的“提醒”由学校改正或说明，这里是学校写下的说明。"
+NOTE = "校验中的“提醒”由学校改正或说明，这里是学校写下的说明和对退回单的答复。"
+SLIP = "退回单"
 COLUMNS = (
     Column("form", "登记册", 14),
     Column("record", "记录", 20, wrapped=True),
@@ -28,17 +29,33 @@ def reason_cells(package: Package) -> list[Cells]:
     """The sheet's cells, one list per column of `COLUMNS`."""
     labels = {name: record_labels(table, package.tables) for name, table in package.tables.items()}
     rows = [_row(reason, package.forms, labels) for reason in package.reasons]
+    rows += [_answer_row(answer, package.forms, labels) for answer in package.answers if answer.text]
     return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in COLUMNS]
 
 
 def _row(reason: Reason, forms: Mapping[str, Form], labels: Mapping[str, Mapping[str, str]]) -> Sequence[Raw]:
-    form = forms.get(reason.form)
-    field = form.fields.get(reason.field) if form else None
-    return (
-        form.zh if form else reason.form, labels.get(reason.form, {}).get(reason.record),
-        field.zh if field else None, reason.sentence or None, reason.text or None,
-        reason.who or None, reason.key, blake2b(reason.key.encode(), digest_size=16).hexdigest(),
-    )  # fmt: skip
+    return (*_place(reason, forms, labels), reason.text or None, reason.who or None, reason.key, _mark(reason.key))
+
+
+def _answer_row(answer: Answer, forms: Mapping[str, Form], labels: Mapping[str, Mapping[str, str]]) -> Sequence[Raw]:
+    """An answer is no reason for a reminder of our own, so it has no number of one."""
+    form, record, field, sentence = _place(answer, forms, labels)
+    asked = f"{SLIP}：{sentence}" if sentence else SLIP
+    return form, record, field, asked, answer.text, answer.who or None, None, _mark(f"{answer.slip}|{answer.item}")
+
+
+def _place(
+    said: Reason | Answer, forms: Mapping[str, Form], labels: Mapping[str, Mapping[str, str]]
+) -> tuple[Raw, Raw, Raw, Raw]:
+    """Register, record, field and sentence, as people call them."""
+    form = forms.get(said.form)
+    field = form.fields.get(said.field) if form else None
+    title = form.zh if form else said.form or None
+    return title, labels.get(said.form, {}).get(said.record), field.zh if field else None, said.sentence or None
+
+
+def _mark(key: str) -> str:
+    return blake2b(key.encode(), digest_size=16).hexdigest()
 
 
 def record_labels(table: Table, tables: Mapping[str, Table]) -> dict[str, str]:

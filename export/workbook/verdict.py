@@ -11,6 +11,8 @@ from export.workbook.layout import FORMS, SEAL, letter
 from export.workbook.locate import Bodies, Place, place_of
 
 Says = Mapping[str, str]
+BESIDE = ("answers",)
+"""What a workbook may say beside its meta data, sealed where it is there."""
 NONE = Verdict("none")
 BROKEN = Verdict("changed", (Change("unreadable", SEAL),))
 
@@ -49,8 +51,9 @@ def content_of(book: Book, seal: Seal, bodies: Bodies) -> Content:
     """What now stands where the seal was put."""
     grids = [grid for trace in seal.traces if (grid := _grid(book, trace, bodies)) is not None]
     texts = {f"form:{name}": text for name, text in definitions_of(book).items()}
-    meta = says_of(book).get("meta", "")
-    return Content(grids, {place: _cell(book, *place) for place in seal.facts}, {"meta": meta, **texts})
+    says = says_of(book)
+    texts |= {"meta": says.get("meta", ""), **{name: says[name] for name in BESIDE if name in says}}
+    return Content(grids, {place: _cell(book, *place) for place in seal.facts}, texts)
 
 
 def _cell(book: Book, sheet: str, address: str) -> Raw:

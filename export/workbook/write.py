@@ -92,16 +92,15 @@ def made(package: Package, tell: Tell = silent) -> tuple[bytes, Seal]:
     definitions = definition_texts(package.forms)
     meta, cover = packed(package.meta.as_dict()), Cover(package)
     grids = [leaf.grid() for leaf in (*leaves.values(), reasons)]
-    content = Content(
-        grids, cover.facts, {"meta": meta, **{f"form:{name}": text for name, text in definitions.items()}}
-    )
+    says = {"meta": meta, **answer_texts(package)}
+    content = Content(grids, cover.facts, says | {f"form:{name}": text for name, text in definitions.items()})
     seal = prove(content, dict.fromkeys((grid.sheet for grid in grids), ID_KEY), package.signer)
 
     stream = BytesIO()
     book, look = new_book(stream, package.meta, carries=package.signer is not None)
     front = add_sheet(book, COVER)
     sheets = {name: add_ledger(book, name) for name in (*names.values(), REASONS)}
-    ranges = write_hidden(book, look, package.forms, definitions, {"meta": meta, "seal": packed(seal.as_dict())})
+    ranges = write_hidden(book, look, package.forms, definitions, says | {"seal": packed(seal.as_dict())})
     write_cover(front, cover, seal.code, look)
     for at, (name, leaf) in enumerate(leaves.items()):
         tell(40 + 40 * at // count)
@@ -110,7 +109,7 @@ def made(package: Package, tell: Tell = silent) -> tuple[bytes, Seal]:
     write_sheet(sheets[REASONS], _reason_page(package), reasons.cells, look, ranges)
     front.activate()
     tell(80)
-    return _closed(book, stream, package, leaves, Told({"meta": meta}, seal.code, definitions)), seal
+    return _closed(book, stream, package, leaves, Told(says, seal.code, definitions)), seal
 
 
 def _closed(
@@ -187,6 +186,11 @@ def new_book(stream: BytesIO, meta: Meta, *, carries: bool = False) -> tuple[Wor
 def definition_texts(forms: Mapping[str, Form]) -> dict[str, str]:
     """Every form with its code lists as JSON text."""
     return {name: packed(form.as_dict()) for name, form in forms.items()}
+
+
+def answer_texts(package: Package) -> dict[str, str]:
+    """What the hidden sheet carries of the answers to a return slip; nothing where there is none."""
+    return {"answers": packed([answer.as_dict() for answer in package.answers])} if package.answers else {}
 
 
 def write_hidden(
