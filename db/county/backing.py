@@ -14,6 +14,10 @@ Fence = Callable[[sa.Connection], None]
 """Asked within every transaction of a merge: is the right to merge still ours? Refusal `merging` where it is not."""
 
 
+class Unwritable(ValueError):
+    """A text that this database does not take: half a character, or on a server NUL."""
+
+
 class Backing(Protocol):
     """An open database. Any thread may use it."""
 
@@ -36,7 +40,7 @@ class Backing(Protocol):
         ...
 
     def pour(self, connection: sa.Connection, table: sa.Table, rows: Iterable[Sequence[object]]) -> None:
-        """Put in many rows, their values in the order of the table's columns."""
+        """Put in many rows, their values in the order of the table's columns. Raises Unwritable."""
         ...
 
     def merging(self, user: str) -> AbstractContextManager[Fence]:

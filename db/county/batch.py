@@ -11,9 +11,9 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from db.county import fixed, log
-from db.county.backing import Backing, Fence
+from db.county.backing import Backing, Fence, Unwritable
 from db.county.memory import Memory, Proof, identity
-from db.county.rows import Row, found_in, rows_of, to_json, writable
+from db.county.rows import Row, found_in, mended, rows_of, to_json
 from db.county.sent import File, Sent, Status
 from db.county.undo import state_of
 from forms.problems import Refusal
@@ -82,7 +82,7 @@ class Run:
             self._fence(connection)
             for table, rows in found_in(known, sent):
                 connection.execute(sa.delete(table).where(table.c.delivery == known))
-                self._backing.pour(connection, table, writable(rows))
+                self._backing.pour(connection, table, mended(rows))
             row = sa.update(fixed.DELIVERY).where(fixed.DELIVERY.c.id == known)
             connection.execute(row.values(facts=to_json(sent.facts), on_roll=sent.on_roll))
             log.note(connection, "重新校验", f"delivery {sent.digest}", self._user)
@@ -111,16 +111,22 @@ class Run:
         if not self._rows:
             return
         self._has_failed = True
-        with self._backing.writing() as connection:
-            self._fence(connection)
-            connection.execute(sa.delete(fixed.FILE).where(fixed.FILE.c.id.in_(self._again)))
-            for name, new in self._rows.items():
-                self._backing.pour(connection, fixed.METADATA.tables[name], new)
-            counts = {name: len(new) for name, new in self._rows.items()}
-            log.note(connection, "收入", f"batch {self.id}", self._user, counts)
+        try:
+            self._write(self._rows)
+        except Unwritable:  # so rare that it is not looked for beforehand
+            self._write({name: mended(rows) for name, rows in self._rows.items()})
         self._has_failed = False
         self._rows, self._again = {}, []
         self._weight.clear()
+
+    def _write(self, rows: dict[str, list[Row]]) -> None:
+        with self._backing.writing() as connection:
+            self._fence(connection)
+            connection.execute(sa.delete(fixed.FILE).where(fixed.FILE.c.id.in_(self._again)))
+            for name, new in rows.items():
+                self._backing.pour(connection, fixed.METADATA.tables[name], new)
+            counts = {name: len(new) for name, new in rows.items()}
+            log.note(connection, "收入", f"batch {self.id}", self._user, counts)
 
     def _begin(self, connection: sa.Connection) -> None:
         table = fixed.BATCH
@@ -177,7 +183,7 @@ class Run:
     def _put(self, table: sa.Table, new: list[Row]) -> None:
         if not new:
             return
-        self._rows.setdefault(table.name, []).extend(writable(new))
+        self._rows.setdefault(table.name, []).extend(new)
         if table is fixed.PART:
             self._weight["bytes"] += sum(len(row[-1]) for row in new)
         elif table in (fixed.PUPIL, fixed.PROBLEM):

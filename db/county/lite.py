@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from db import backup, recovery, sqlite
 from db.county import fixed
-from db.county.backing import Fence
+from db.county.backing import Fence, Unwritable
 from db.county.log import now
 from db.county.tallies import COUNTY
 from db.files import refusal_of
@@ -68,7 +68,10 @@ class LiteBacking:
         """See Backing."""
         if table.name not in self._inserts:
             self._inserts[table.name] = self.session.compiled(sa.insert(table))[0]
-        self.session.cursor.executemany(self._inserts[table.name], list(rows))
+        try:
+            self.session.cursor.executemany(self._inserts[table.name], list(rows))
+        except UnicodeEncodeError as error:
+            raise Unwritable(table.name) from error
 
     @contextmanager
     def merging(self, user: str) -> Generator[Fence]:

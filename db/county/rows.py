@@ -34,17 +34,8 @@ def to_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=dict)
 
 
-def writable(rows: list[Row]) -> list[Row]:
-    """The same rows; where a text holds what no database takes (half characters, NUL), � stands for it."""
-    texts = "\n".join(value for row in rows for value in row if type(value) is str)
-    if texts.isascii() and "\0" not in texts:
-        return rows
-    try:
-        texts.encode()
-        if "\0" not in texts:
-            return rows
-    except UnicodeEncodeError:
-        pass
+def mended(rows: list[Row]) -> list[Row]:
+    """The same rows; where a text holds what a database does not take (half characters, NUL), � stands for it."""
     return [tuple(_mended(value) for value in row) for row in rows]
 
 

@@ -1,7 +1,7 @@
 """Pupils and transfers over the whole county: out of the rolls that count, a school at a time, or by what is known."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -83,8 +83,9 @@ def _by_school(
     rows = sa.select(*_columns(table)).where(table.c.delivery == sa.bindparam("of")).order_by(table.c.row)
     for school, delivery in places:
         with backing.reading() as connection:
-            found = connection.execute(rows, {"of": delivery}).all()
-        yield school, found
+            found = connection.execute(rows, {"of": delivery})
+            plain = cast("Any", found).cursor.fetchall()  # the driver's tuples: half a million rows in half the time
+        yield school, plain
 
 
 def _columns(table: sa.Table) -> list[sa.Column[Any]]:

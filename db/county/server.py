@@ -12,13 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from db.backup import Copy
 from db.county import fixed
 from db.county.address import Address
-from db.county.backing import Fence
+from db.county.backing import Fence, Unwritable
 from db.county.birth import County, fill
 from db.county.log import now
 from db.county.server_errors import refusing
@@ -82,9 +83,12 @@ class ServerBacking:
         quoted = connection.dialect.identifier_preparer.quote
         columns = ", ".join(quoted(column.name) for column in table.c)
         driver = cast("Any", connection.connection.driver_connection)
-        with driver.cursor() as cursor, cursor.copy(f"COPY {quoted(table.name)} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        try:
+            with driver.cursor() as cursor, cursor.copy(f"COPY {quoted(table.name)} ({columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except (UnicodeEncodeError, psycopg.DataError) as error:
+            raise Unwritable(table.name) from error
 
     @contextmanager
     def merging(self, user: str) -> Generator[Fence]:
