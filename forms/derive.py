@@ -39,14 +39,17 @@ def followed(form: Form, before: Texts, typed: Texts) -> dict[str, str]:
     So a birth date goes with a corrected ID number, and a guardian's phone with the pupil's, unless a person had
     written something else there.
     """
+    follow = [name for name in _followers(form) if name not in typed and before.get(name)]
+    had = derived(form, {**before, **dict.fromkeys(follow, "")})
     now = {**before, **typed}
-    loose = {name for name in before if name not in typed and before[name] and _had_followed(form, before, name)}
-    again = derived(form, {name: "" if name in loose else text for name, text in now.items()})
+    again = derived(form, {**now, **{name: "" for name in follow if had.get(name) == before[name]}})
     return {name: text for name, text in again.items() if now.get(name) != text}
 
 
-def _had_followed(form: Form, before: Texts, name: str) -> bool:
-    return derived(form, {**before, name: ""}).get(name) == before[name]
+def _followers(form: Form) -> set[str]:
+    """Fields that can follow from others."""
+    results = {names[0] for names in _fields_of(form, "product")} | ({GRADE} & set(form.fields))
+    return set(sources(form)) | results
 
 
 def sources(form: Form) -> dict[str, str]:

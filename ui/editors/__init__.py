@@ -9,7 +9,7 @@ from ui.editors.figures import AmountEditor, ClassEditor, DateEditor, MonthEdito
 from ui.editors.line import Candidate, Editor, LineEditor, Records, Setting
 from ui.editors.place import PlaceEditor
 from ui.editors.reference import ReferenceEditor
-from ui.editors.words import DigitEditor, IdCardEditor, NoteEditor, PhoneEditor, WordEditor
+from ui.editors.words import DigitEditor, DivisionEditor, IdCardEditor, NoteEditor, PhoneEditor, WordEditor
 
 EDITORS: dict[str, type[LineEditor] | type[NoteEditor]] = {
     "text": WordEditor,
@@ -28,7 +28,7 @@ EDITORS: dict[str, type[LineEditor] | type[NoteEditor]] = {
     "id_card": IdCardEditor,
     "phone": PhoneEditor,
     "bank_card": DigitEditor,
-    "division": DigitEditor,
+    "division": DivisionEditor,
     "school_code": DigitEditor,
     "reference": ReferenceEditor,
 }

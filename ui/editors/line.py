@@ -19,7 +19,8 @@ from forms.masking import masked
 from forms.problems import Language
 from ui.editors.pace import Pace
 
-TODAY = QKeySequence("Ctrl+;")
+TODAY, SAME = QKeySequence("Ctrl+;"), QKeySequence("Ctrl+'")
+PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -102,6 +103,8 @@ class LineEditor(QLineEdit):
     committed = Signal(str)
     moved = Signal(int)
     reveal_asked = Signal()
+    paged = Signal(int)
+    """PgDn or PgUp asks for the neighbouring field, whether it is filled or not."""
     latin = False
     """Whether only digits and Latin letters are typed here, so that the input method stays out of the way."""
 
@@ -221,6 +224,11 @@ class LineEditor(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape and self.text() != self._kept and not self._hidden:
             self.show_text(self._kept)
             self.selectAll()
+        elif event.key() in PAGES and plain:
+            self.commit()
+            self.paged.emit(PAGES[Qt.Key(event.key())])
+        elif QKeySequence(event.keyCombination()) == SAME:
+            self._take_same()
         elif event.key() == Qt.Key.Key_Backspace and not self.text() and not self.isModified():
             self.moved.emit(-1)
         elif self._hidden and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace,
@@ -252,6 +260,13 @@ class LineEditor(QLineEdit):
                 self.setting.pace.left(event)
             self.accept()
             self.commit()
+            self.moved.emit(1)
+
+    def _take_same(self) -> None:
+        """What stands in the record before, and on."""
+        text = self.setting.before(self.of.name) if self.setting.before else ""
+        if text:
+            self.take(text)
             self.moved.emit(1)
 
     def _leave(self, step: int, event: QInputEvent) -> None:

@@ -70,7 +70,9 @@ class PlaceEditor(PickEditor):
         self._offer()
 
     def _long(self, typed: str) -> str:
-        return spelt_out(typed, self._place, self._named)
+        is_behind = bool(self._place) and typed.startswith(self._place)
+        place = self._place if is_behind else carried_part(self.of, typed) or self._place
+        return spelt_out(typed, place, self._named)
 
     def _named(self, letters: str) -> str:
         found = Options(Pick(str(at), place) for at, place in enumerate(self._known())).found(letters)

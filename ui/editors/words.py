@@ -10,12 +10,12 @@ from forms.form import Field
 from forms.kinds import Code
 from forms.kinds.identity import compact, is_resident_id
 from forms.problems import Wrong
-from ui.editors.line import ENTER, LineEditor, Setting
+from ui.editors.line import ENTER, PAGES, LineEditor, Setting
 
 SHORT, YEARS = 12, ("19", "20")
 _DIGITS = re.compile(r"\\d\{(\d+)\}")
 _LONGEST = {"division": 12, "school_code": 10}
-MOBILE = 11
+MOBILE, VILLAGE = 11, 3
 
 
 def _longest(of: Field) -> int:
@@ -41,6 +41,17 @@ class DigitEditor(LineEditor):
         """A number that is right and as long as its kind can be."""
         longest = _longest(self.of)
         return len(self.text()) == longest and not isinstance(self.of.kind.parse(self.text()), Wrong)
+
+
+class DivisionEditor(DigitEditor):
+    """A division. Its last three digits, the village's, are enough where the township is that of the record before."""
+
+    def settle(self) -> None:
+        """Put the digits that were left out before it."""
+        typed = self.text().strip()
+        before = self.setting.before(self.of.name) if self.setting.before else ""
+        if len(typed) == VILLAGE and typed.isdigit() and len(before) == _LONGEST["division"]:
+            self.setText(before[:-VILLAGE] + typed)
 
 
 class PhoneEditor(DigitEditor):
@@ -84,6 +95,7 @@ class NoteEditor(QPlainTextEdit):
     committed = Signal(str)
     moved = Signal(int)
     reveal_asked = Signal()
+    paged = Signal(int)
     LINES = 3
 
     def __init__(self, of: Field, setting: Setting, parent: QWidget | None = None) -> None:
@@ -141,6 +153,9 @@ class NoteEditor(QPlainTextEdit):
             self.insertPlainText("\n")
         elif event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._leave(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() in PAGES:
+            self.commit()
+            self.paged.emit(PAGES[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._kept:
             self.show_text(self._kept)
         else:

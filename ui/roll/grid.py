@@ -1,6 +1,6 @@
 """Batch entry: a class typed or pasted at once. Nothing is swallowed, each refusal is named, one key undoes it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -288,21 +288,20 @@ class Grid(QFrame):
             self.view.fit()
 
     def _typed(self, at: int, field: str, words: str) -> None:
-        self._done(
-            lambda: self.draft.type(at, field, words, self.tr("Type {field}").format(field=self.form.fields[field].zh))
-        )
+        name = self.tr("Type {field}").format(field=self.form.fields[field].zh)
+        self._done(lambda: self.draft.type(at, field, words, name), [at])
 
     def _put(self, texts: Mapping[tuple[int, str], str], name: str) -> None:
         if texts:
             self._done(lambda: self.draft.put(texts, name))
 
-    def _done(self, act: Callable[[], object]) -> None:
+    def _done(self, act: Callable[[], object], rows: Collection[int] | None = None) -> None:
         """Do a step and show it; where the disk refuses, say so, and keep what was typed on the screen."""
         try:
             act()
         except Refusal as refusal:
             self.told.emit(self.draft.desk.library.catalogue.refusal(refusal), "seal")
-        self.model.follow()
+        self.model.follow(rows)
         self._clock.start()
 
     def _before(self, field: str) -> str:
@@ -354,7 +353,8 @@ class Grid(QFrame):
             return
         at, field = self.model.spot(index)
         level, messages = self.model.level(at, field), self.model.messages(at, field)
-        say(self.where, self._place(at, field))
+        who = self.draft.table.label(at, self.draft.desk.tables) if at < len(self.draft) else ""
+        say(self.where, "  ".join(filter(None, (self._place(at, field), who))))
         self.line.setEnabled(True)
         if not self.line.hasFocus():
             self.line.setText(str(index.data() or ""))

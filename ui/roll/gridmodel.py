@@ -1,6 +1,6 @@
 """The entry grid for Qt: the rows of a draft and blank ones below, with what each column wants in its header."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -9,7 +9,7 @@ from forms.form import Field, Form
 from forms.kinds import Choice, Reference
 from forms.kinds.numbers import Decimal
 from forms.masking import masked
-from ui.roll.columns import field_text
+from ui.roll.columns import FIRST, field_text
 from ui.roll.draft import Draft
 from ui.roll.held import Spot
 from ui.roll.marks import Marks
@@ -41,9 +41,14 @@ def rule_of(field: Field) -> str:
 
 
 def first_fields(form: Form) -> list[str]:
-    """The columns that a grid begins with, in the order of typing: what must be filled and has no default."""
+    """The columns that a grid begins with, in the order of typing: what must be filled and has no default,
+    or differs often enough to be looked at.
+    """
     named = [name for name in (*form.label, *form.key) if name in form.fields]
-    asked = [name for name, field in form.fields.items() if field.required and field.default is None]
+    looked_at = FIRST.get(form.name, ())
+    asked = [
+        name for name, field in form.fields.items() if field.required and (field.default is None or name in looked_at)
+    ]
     wanted = set(named) | set(asked)
     return [name for name in typed_order(form) if name in wanted]
 
@@ -72,8 +77,8 @@ class GridModel(QAbstractTableModel):
         self._marks = marks
         self.follow()
 
-    def follow(self) -> None:
-        """Show what the draft holds now."""
+    def follow(self, rows: Collection[int] | None = None) -> None:
+        """Show what the draft holds now, in all rows or in those that have changed."""
         wanted = max(len(self.draft) + SPARE, LEAST)
         if wanted > self._rows:
             self.beginInsertRows(QModelIndex(), self._rows, wanted - 1)
@@ -84,7 +89,8 @@ class GridModel(QAbstractTableModel):
             self._rows = wanted
             self.endRemoveRows()
         if self.fields:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, len(self.fields) - 1))
+            first, last = (0, self._rows - 1) if not rows else (min(rows), max(rows))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.fields) - 1))
 
     def spot(self, index: Index) -> Spot:
         """Row and field of a cell."""
@@ -153,7 +159,7 @@ class GridModel(QAbstractTableModel):
             case Role.MESSAGES:
                 return self.messages(row, name)
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(self.messages(row, name)) or None
+                return "\n".join(self.messages(row, name)) or self._given(row, name)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return "，".join([self._shown(row, name) or "空", *self.messages(row, name)])
             case _:
@@ -163,8 +169,12 @@ class GridModel(QAbstractTableModel):
         numeric = isinstance(self.draft.form.fields[name].kind, Decimal)
         if row >= len(self.draft):
             return Face("", numeric=numeric)
-        tidied = (row, name) in self.draft.tidied
-        return Face(self._shown(row, name), self.level(row, name), numeric=numeric, tidied=tidied)
+        tidied, given = (row, name) in self.draft.tidied, (row, name) in self.draft.given
+        return Face(self._shown(row, name), self.level(row, name), quiet=given, numeric=numeric, tidied=tidied)
+
+    def _given(self, row: int, name: str) -> str | None:
+        words = self.tr("Nobody typed this: it is a default, or follows from the row above or from another cell.")
+        return words if (row, name) in self.draft.given else None
 
     def _shown(self, row: int, name: str) -> str:
         """A number that cannot be one is shown as it stands: there is nothing in it to hide, and it must be mended."""

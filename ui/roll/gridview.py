@@ -14,6 +14,7 @@ from ui.editors.place import PlaceEditor
 from ui.roll.cells import CellDelegate
 from ui.roll.columns import column_width
 from ui.roll.gridmodel import GridModel, Index, rule_of
+from ui.roll.model import Face
 from ui.roll.path import END, ENTER, TAB, Path
 from ui.theme import Theme
 
@@ -77,8 +78,11 @@ class GridDelegate(CellDelegate):
     """Blank cells are blank: in a grid that is still being filled a dash would be noise."""
 
     glyphs = -1
-
     blank = ""
+
+    def tone(self, index: Index, face: Face) -> str:
+        """What nobody typed is quieter, and still easy to read."""
+        return "ink2" if face.quiet else "ink"
 
 
 class GridView(QTableView):

@@ -41,7 +41,8 @@ class RollPage(Page):
     def __init__(self, desk: "Desk", theme: Theme, form: str = "student", parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.form = desk.library.forms[form]
-        self.setting = Setting(records=KnownRecords(desk))
+        self.record = Record(desk, self.form)
+        self.setting = Setting(records=KnownRecords(desk), places=self.record.beginnings, before=self.record.before)
         self.asked, self.marks = Asked(), Marks()
         self.columns = all_columns(self.form)
         self.shown = first_columns(self.form)
@@ -49,7 +50,6 @@ class RollPage(Page):
         """Whether the window is told at once that another record is current."""
         self.model = RollModel(desk.tables[form], desk.tables, self)
         self.model.save = self.save
-        self.record = Record(desk, self.form)
         self.top, self.strip = Top(self.form, theme), Strip(self.form, theme)
         self.table = FrozenTable(self.model, self.form, self.setting, theme)
         self.card = RecordCard(self.form, self.setting, theme)
@@ -92,6 +92,7 @@ class RollPage(Page):
     def _join(self, view: RecordCard | FullForm) -> None:
         """Card and full form tell the same things."""
         view.stepped.connect(self.step)
+        view.sections.finished.connect(self.save_and_next)
         view.sections.committed.connect(lambda field, text: self._keep({field: text}))
         view.sections.reveal_asked.connect(self._reveal)
         view.sections.explained.connect(self._explained)

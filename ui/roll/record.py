@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from forms.carry import places
+from forms.entry import all_beside, new_beside, open_fields
 from forms.form import Form
 from forms.roll import moves_by_pupil
 from ui.roll.card import Who
@@ -21,6 +23,7 @@ class Record:
         self._gathered: tuple[int, Moves] = (-1, {})
         self._fresh: set[str] = set()
         """Records that were begun here: of their blanks nothing is said until they are met again."""
+        self._after: str | None = None
 
     @property
     def is_new(self) -> bool:
@@ -40,7 +43,7 @@ class Record:
 
     def begin(self, after: str | None) -> None:
         """A new record, with defaults and what is carried over from the one before."""
-        self._begun = self._desk.fresh(self._form.name, after)
+        self._begun, self._after = self._desk.fresh(self._form.name, after), after
         self.id = ""
 
     def drop_new(self) -> None:
@@ -49,8 +52,17 @@ class Record:
 
     def first_blank(self) -> str:
         """The first field to be typed."""
-        begun = self._begun or {}
-        return next((name for name in self._form.fields if not begun.get(name)), next(iter(self._form.fields)))
+        return next(iter(open_fields(self._form, self._begun or {})), next(iter(self._form.fields)))
+
+    def before(self, field: str) -> str:
+        """What stands in a field of the record after which this one is being typed; "" for one that is long kept."""
+        table = self._desk.tables[self._form.name]
+        row = table.row_of(self._after) if self._after else None
+        return table.text(row, field) if row is not None and self.is_fresh else ""
+
+    def beginnings(self, field: str) -> list[str]:
+        """Beginnings of texts that were written in a field, such as villages, the usual ones first."""
+        return places(self._form.fields[field], [self._desk.tables[self._form.name]])
 
     def texts(self) -> dict[str, str]:
         """What stands in every field."""
@@ -77,13 +89,15 @@ class Record:
         return self._gathered[1]
 
     def save(self, texts: dict[str, str]) -> None:
-        """Keep what was typed, with what follows from it for blank fields. Raises Refusal."""
-        derived = self._desk.derive(self._form.name, {**self.texts(), **texts})
-        kept = {**(self._begun or {}), **texts, **derived}
-        new = self._begun is not None
+        """Keep what was typed, with what follows from it for other fields. Raises Refusal."""
+        new, before = self._begun is not None, self.texts()
         if new and not any(texts.values()):
             return
-        change = self._desk.save(self._form.name, None if new else self.id, kept)
+        if self.is_fresh:
+            beside = all_beside(self._form, before, texts, [self._desk.tables[self._form.name]], self.id)
+        else:
+            beside = new_beside(self._form, before, texts)
+        change = self._desk.save(self._form.name, None if new else self.id, {**(self._begun or {}), **beside, **texts})
         self.id, self._begun = change.id, None
         if new:
             self._fresh.add(change.id)

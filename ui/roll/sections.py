@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
+from forms.entry import open_fields, typed_order
 from forms.form import Form, Section
 from ui.editors import LineEditor, Setting
 from ui.parts import SectionHeader, column, spaced
@@ -83,6 +84,8 @@ class Sections(QScrollArea):
     explained = Signal(str, str)
     at_field = Signal(str)
     """The field that somebody is now in."""
+    finished = Signal()
+    """In a record that is being typed, nothing is left that a person must fill."""
 
     def __init__(
         self, form: Form, setting: Setting, theme: Theme, *, columns: int = 1, parent: QWidget | None = None
@@ -92,7 +95,8 @@ class Sections(QScrollArea):
         self._texts: Texts = {}
         self._told: Told = {}
         self._calm = False
-        self._order = list(form.fields)
+        self._trail: list[str] = []
+        self._order, self._typed_order = list(form.fields), typed_order(form)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -122,6 +126,7 @@ class Sections(QScrollArea):
             for row in part.rows.values():
                 self._fill(row)
         if another:
+            self._trail.clear()
             self.verticalScrollBar().setValue(0)
 
     def _fill(self, row: FieldRow) -> None:
@@ -133,6 +138,7 @@ class Sections(QScrollArea):
         row.reveal_asked.connect(self.reveal_asked)
         row.explained.connect(self.explained)
         row.moved.connect(self._move)
+        row.editor.paged.connect(lambda step: self._step(row.of.name, step))
         self._fill(row)
 
     def row(self, name: str) -> FieldRow:
@@ -168,6 +174,19 @@ class Sections(QScrollArea):
         return next((n for part in self.parts_ for n, row in part.rows.items() if row.editor.hasFocus()), "")
 
     def _move(self, name: str, step: int) -> None:
+        """Enter and Tab: to the next field, in a record that is being typed to the next one that a person must fill."""
+        if not self._calm:
+            self._step(name, step)
+        elif step < 0:
+            self.focus_field(self._trail.pop()) if self._trail else self._step(name, step)
+        else:
+            here = self._typed_order.index(name)
+            ahead = [one for one in open_fields(self._form, self._texts) if self._typed_order.index(one) > here]
+            self._trail.append(name)
+            self.focus_field(ahead[0]) if ahead else self.finished.emit()
+
+    def _step(self, name: str, step: int) -> None:
+        """To the neighbouring field of the form, whether it is filled or not."""
         at = self._order.index(name) + step
         if 0 <= at < len(self._order):
             self.focus_field(self._order[at])

@@ -171,41 +171,76 @@ def test_the_next_record_keeps_the_field(qtbot: QtBot, opened: Open) -> None:
     assert page.record.id == page.model.record(0)
 
 
-def test_a_pupil_is_typed_by_keys_only(qtbot: QtBot, opened: Open, desk: Desk) -> None:
-    """Defaults, what is carried over and what the ID number says leave 21 fields; each takes its value and Enter."""
-    page = opened()
-    known = len(desk.tables["student"])
+NUMBER = "99012320180312452" + check_character("99012320180312452")
+
+
+def test_a_new_pupil_stops_only_where_a_person_is_needed(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page, table = opened(), desk.tables["student"]
+    known = len(table)
     page.new()
-    QApplication.processEvents()
-    number = "99012320180312452" + check_character("99012320180312452")
-    typed = {
-        "name": "Zhou Zihan", "id_number": number, "household": "1", "student_code": f"G{number}",
-        "boards": "1", "phone": "13800001111", "only_child": "0", "preschool": "1", "left_behind": "1", "migrant": "0",
-        "wants_aid": "0", "living_aid": "0", "distance": "1.2", "commute": "1", "bus": "0",
-        "guardian1_name": "Zhou Jun", "guardian1_relation": "1", "guardian1_phone": "13800001111",
-    }  # fmt: skip
-    keys, last = 0, ""
-    for _ in range(200):
-        editor = focused()
-        name = field_of(editor)
-        if name == last:
-            break
-        last = name
-        text = typed.pop(name, "")
-        qtbot.keyClicks(editor, text)
-        qtbot.keyClick(editor, ENTER)
-        keys += len(text) + 1
-        if not typed:
-            break
-    table = desk.tables["student"]
-    assert len(table) == known + 1
-    row = known
-    assert table.text(row, "born_on") == "2018-03-12"
-    assert table.text(row, "sex") == "女"
-    assert table.text(row, "boards") == "走读"
-    assert table.text(row, "guardian1_relation") == "父亲"
-    assert typed == {}
-    assert keys < 160
+    qtbot.keyClicks(focused(), "Zhou")
+    qtbot.keyClick(focused(), ENTER)
+    assert field_of(focused()) == "id_number"
+    qtbot.keyClicks(focused(), NUMBER)
+    assert field_of(focused()) == "address_now"
+    assert (table.text(known, "born_on"), table.text(known, "sex")) == ("2018-03-12", "女")
+    assert table.text(known, "address_now") == ""
+    qtbot.keyClick(focused(), ENTER)
+    assert table.text(known, "address_now") != ""
+    assert table.text(known, "birthplace") == table.text(known, "household_division") != ""
+    assert field_of(focused()) == "household"
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
+    assert field_of(focused()) == "id_number"
+
+
+def test_every_field_of_a_new_record_is_reached_by_page_keys(qtbot: QtBot, opened: Open) -> None:
+    page = opened()
+    page.new()
+    seen = [field_of(focused())]
+    for _ in range(4):
+        qtbot.keyClick(focused(), Qt.Key.Key_PageDown)
+        seen.append(field_of(focused()))
+    assert seen == list(page.form.fields)[:5]
+    qtbot.keyClick(focused(), Qt.Key.Key_PageUp)
+    assert field_of(focused()) == seen[3]
+
+
+def test_what_the_record_before_says_is_taken_by_one_key(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page, table = opened(), desk.tables["student"]
+    page.table.go_line(0)
+    before = page.model.rows[0]
+    page.new()
+    qtbot.keyClicks(focused(), "Zhou")
+    qtbot.keyClick(focused(), ENTER)
+    page.sections.focus_field("phone")
+    qtbot.keyClick(focused(), Qt.Key.Key_Apostrophe, CONTROL)
+    row = table.row_of(page.record.id)
+    assert row is not None
+    assert table.text(row, "phone") == table.text(before, "phone")
+    assert field_of(focused()) != "phone"
+
+
+def test_the_last_field_leads_to_the_next_new_record(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page, known = opened("class"), len(desk.tables["class"])
+    page.new()
+    assert field_of(focused()) == "grade" or desk.suggestion("class", "grade")
+    for text in ("7", "Li"):
+        qtbot.keyClicks(focused(), text)
+        qtbot.keyClick(focused(), ENTER)
+    assert len(desk.tables["class"]) == known + 1
+    assert page.record.is_new
+
+
+def test_an_old_record_keeps_the_cursor_and_nothing_beside_is_changed(qtbot: QtBot, opened: Open, desk: Desk) -> None:
+    page, table = opened(), desk.tables["student"]
+    page.table.go_line(0)
+    row = page.model.rows[0]
+    before = {name: table.text(row, name) for name in page.form.fields}
+    page.card.sections.focus_field("phone")
+    qtbot.keyClicks(focused(), "13900002222")
+    assert field_of(focused()) == "postcode"
+    assert {name: table.text(row, name) for name in page.form.fields} == before | {"phone": "13900002222"}
 
 
 def test_a_new_record_of_which_nothing_was_typed_leaves_no_trace(qtbot: QtBot, opened: Open, desk: Desk) -> None:

@@ -1,0 +1,102 @@
+"""How many keys a pupil costs, counted honestly, in the entry grid and on the card.
+
+A class of forty is typed off paper into a new ledger, the first pupil included, for whom nothing is known yet. Every key
+press counts: digits, Enter, arrows, both keys of a chord. Chinese words go through an input method, so that each costs
+the letters of its pinyin in full and the key that settles it; what the pupil's own name costs is counted apart. Nothing
+is clicked. In the end each pupil is complete: 36 required fields are filled and no error stands; the ID number and the
+twenty-five of DECIDED and SAID, every one of which is on the sheet, are as the sheet says.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from export.jobs.desk import Desk
+from export.jobs.session import Session
+from forms.library import Library
+from tests.journeys.clerk import Clerk
+from tests.journeys.hand import Hand
+from tests.journeys.sheet import DECIDED, SAID, Sheet, sheets
+from tests.ui.practice import session, theme
+from ui.roll.page import RollPage
+from ui.theme import Theme
+
+__all__ = ["session", "theme"]
+AIM = 60
+CLASS = 40
+
+
+@pytest.fixture
+def desk(tmp_path: Path, session: Session) -> Iterator[Desk]:
+    """A ledger of one class without pupils."""
+    with Desk.create(tmp_path / "a.school", session, "2199000128", "石坪小学", practice=True, user="王秀兰") as desk:
+        desk.set_period("2026-1")
+        desk.save("class", None, {"grade": "一年级", "class_no": "1", "kind": "单式班", "head_teacher": "李老师"})
+        yield desk
+
+
+@pytest.fixture
+def page(desk: Desk, theme: Theme, qtbot: QtBot) -> RollPage:
+    page = RollPage(desk, theme)
+    qtbot.addWidget(page)
+    page.resize(800, 480)
+    page.refresh()
+    page.show()
+    page.activateWindow()
+    QApplication.processEvents()
+    return page
+
+
+def is_as_on_paper(desk: Desk, paper: list[Sheet]) -> None:
+    table = desk.tables["student"]
+    rows = {table.text(row, "id_number"): row for row in range(len(table))}
+    assert len(rows) == len(table) == len(paper)
+    for sheet in paper:
+        row = rows[sheet["id_number"]]
+        assert {name: table.text(row, name) for name in ("name", *DECIDED, *SAID)} == sheet.texts
+    assert {item.problem.code for item in desk.problems("student") if item.problem.level == "error"} == set()
+
+
+def told(where: str, clerk: Clerk, paper: list[Sheet], capsys: pytest.CaptureFixture[str]) -> tuple[float, float]:
+    """Print and return the keys per pupil: beside all names, and beside the pupil's own name only."""
+    all_, own, others = (keys / len(paper) for keys in (clerk.hand.keys, clerk.names, clerk.guardians))
+    stops = len(clerk.stops) / len(paper)
+    with capsys.disabled():
+        print(  # noqa: T201  -- the figure is the purpose
+            f"\n{where}: keys per pupil: {all_ - own - others:.1f} (aim ≤ {AIM}) at {stops:.1f} stops; "
+            f"the name {own:.1f}, the guardian's name {others:.1f}"
+        )
+    return all_ - own - others, all_ - own
+
+
+def test_keys_in_the_entry_grid(
+    page: RollPage, desk: Desk, library: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The plain way: all 18 characters of an ID number, all 12 digits of a division."""
+    paper = sheets(library, "一年级", CLASS)
+    page.open_grid()
+    grid = page.grid
+    assert grid is not None
+    clerk = Clerk(Hand(page), page.form, lambda: grid.model.spot(grid.view.currentIndex())[1])
+    for sheet in paper:
+        clerk.pupil(sheet)
+    page.commands()["take_in"]()
+    clerk.hand.keys += 2  # Ctrl+Enter, once for the class
+    is_as_on_paper(desk, paper)
+    beside_names, _ = told("entry grid, plain way", clerk, paper, capsys)
+    assert beside_names <= AIM
+
+
+def test_keys_on_the_card(page: RollPage, desk: Desk, library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    """The shortest way: what a number has in common with the one before is left out."""
+    paper = [sheet for sheet in sheets(library, "一年级", CLASS) if sheet["nation"] == "汉族"]
+    page.new()
+    clerk = Clerk(Hand(page), page.form, page.sections.current_field, short=True)
+    for sheet in paper:
+        clerk.pupil(sheet)
+    is_as_on_paper(desk, paper)
+    _, beside_own_name = told("card, shortest way", clerk, paper, capsys)
+    assert beside_own_name <= AIM
