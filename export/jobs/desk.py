@@ -21,6 +21,7 @@ from export.jobs.ledger import Ledger, Texts
 from export.jobs.milestones import Event, Milestones
 from export.jobs.session import Session
 from export.jobs.standing import Item
+from export.jobs.todo_desk import TodoDesk
 from export.jobs.view import View
 from export.tell import Tell, silent
 from forms.derive import suggested
@@ -50,7 +51,7 @@ class Change:
     problems_changed: bool
 
 
-class Desk:
+class Desk(TodoDesk):
     """One school's store and one period of it, open for work."""
 
     def __init__(self, store: Store, session: Session, user: str = "") -> None:

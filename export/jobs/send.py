@@ -8,8 +8,10 @@ from db.store import Store
 from export.findings import Located, context_of, sentence
 from export.jobs.holdings import states_of, tables_of
 from export.jobs.session import VERSION, Session
+from export.jobs.todo import TodoList
+from export.slip.recheck import Recheck
 from export.tell import Tell, silent
-from export.workbook.package import Package, Reason
+from export.workbook.package import Answer, Package, Reason
 from export.workbook.write import write
 from forms.checks import check
 from forms.periods import Period
@@ -81,6 +83,7 @@ def _package(store: Store, period: Period, tables: dict[str, Table], sent: Sent,
         "reminders": sum(located.problem.level == "reminder" for located in sent.problems),
         "explained": sum(bool(located.reason) for located in sent.problems),
     }
+    answers = _answers(store, period, tables, sent)
     reasons = [
         Reason(located.problem.key, located.reason, store.reasons()[located.problem.key].who, located.message)
         for located in sent.problems
@@ -89,8 +92,14 @@ def _package(store: Store, period: Period, tables: dict[str, Table], sent: Sent,
     return Package(
         store.school_code, store.school_name, period, sent.revision, session.library.forms, tables,
         states_of(store, period, tables), reasons, sent.draft, store.practice, f"乡校台账 {VERSION}",
-        datetime.now().isoformat(timespec="minutes"), counts, store.signing_key(),
+        datetime.now().isoformat(timespec="minutes"), counts, store.signing_key(), answers,
     )  # fmt: skip
+
+
+def _answers(store: Store, period: Period, tables: dict[str, Table], sent: Sent) -> list[Answer]:
+    """To the county's return slip; this very export is one of the things that it may have asked for."""
+    standing = {located.problem.key for located in sent.problems if located.stands}
+    return TodoList(store).outgoing(Recheck(tables, period, standing, sent.revision))
 
 
 def _prove(to: Path, sent: Sent, session: Session) -> None:

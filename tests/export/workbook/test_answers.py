@@ -1,13 +1,14 @@
 """What a school answers to a return slip travels in its workbook: for people to read, for the county to close items."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from export.delivery import Delivery
-from export.delivery.gather import collected
-from export.reading.limits import SCHOOL
+from export.jobs.county.collect import Collecting, Order
 from export.workbook.package import Answer, Package
 from export.workbook.read import Receiver
 from forms.library import Library
@@ -26,9 +27,19 @@ def answered(library: Library) -> Package:
     return replace(sent, answers=[known, Answer(SLIP, "p|2", "fixed")])
 
 
-def delivered(data: bytes, *, deep: bool = False) -> Delivery:
-    [packed] = collected(data, SCHOOL, deep=deep)
-    return Delivery.unpacked(packed)
+@pytest.fixture
+def delivered(tmp_path: Path) -> Callable[..., Delivery]:
+    """A workbook's bytes as the county gets them; a key that it does not know makes it read cell by cell."""
+
+    def deliver(data: bytes, *, deep: bool = False) -> Delivery:
+        path = tmp_path / "sent.xlsx"
+        path.write_bytes(data)
+        keys = {"2199000123": "00" * 32} if deep else {}
+        with Collecting([path], Order(readers=1, keys=keys)) as collecting:
+            [collected] = collecting
+        return collected.deliveries[0]
+
+    return deliver
 
 
 def test_answers_stand_in_the_sheet_of_reasons_and_in_the_hidden_one(library: Library, answered: Package) -> None:
@@ -42,7 +53,9 @@ def test_answers_stand_in_the_sheet_of_reasons_and_in_the_hidden_one(library: Li
     assert len(received.reasons) == 1, "an answer is no reason for a reminder of our own"
 
 
-def test_the_county_gets_them_by_the_copy_and_by_the_cells(answered: Package) -> None:
+def test_the_county_gets_them_by_the_copy_and_by_the_cells(
+    answered: Package, delivered: Callable[..., Delivery]
+) -> None:
     data, _ = written(answered)
     quick, deep = delivered(data), delivered(data, deep=True)
     assert (quick.quick, deep.quick) == (True, False)
@@ -53,13 +66,13 @@ def test_the_county_gets_them_by_the_copy_and_by_the_cells(answered: Package) ->
     }  # fmt: skip
 
 
-def test_a_workbook_without_answers_is_what_it_always_was(library: Library) -> None:
+def test_a_workbook_without_answers_is_what_it_always_was(library: Library, delivered: Callable[..., Delivery]) -> None:
     sent = package(library)
     assert written(sent)[0] == written(replace(sent, answers=[]))[0]
     assert delivered(written(sent)[0]).answers == []
 
 
-def test_somebody_who_changes_an_answer_breaks_the_seal(answered: Package) -> None:
+def test_somebody_who_changes_an_answer_breaks_the_seal(answered: Package, delivered: Callable[..., Delivery]) -> None:
     def change(book: Workbook) -> None:
         page = sheet(book, "_seal")
         [row] = [n for n in range(1, page.max_row + 1) if page.cell(n, 1).value == "answers"]
