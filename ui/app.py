@@ -24,6 +24,7 @@ from ui.page import Place
 from ui.preferences import Preferences
 from ui.school.pages import pages
 from ui.speech import Speech
+from ui.task import Task, finish
 from ui.theme import Theme
 from ui.window import Window
 
@@ -88,7 +89,6 @@ class Program(QObject):
 
         wizard = Wizard(self.theme, self.session, self.folders.ledgers, date.today())
         wizard.made.connect(lambda made: self._begun(made, wizard))
-        wizard.broke.connect(self.net.tell)
         self._show(wizard)
         return wizard
 
@@ -96,11 +96,13 @@ class Program(QObject):
         """Ask for the password of a ledger."""
         from ui.school.first_run import Door
 
-        def open_with(password: str) -> None:
-            self.desk = Desk.open(ledger, self.session, password, self.preferences.choices.user)
+        def open_with(password: str) -> Desk:
+            desk = Desk.open(ledger, self.session, password, self.preferences.choices.user)
+            desk.summary()  # so that the home page need not wait for the first check
+            return desk
 
         door = Door(self.theme, ledger, open_with, self._words)
-        door.opened.connect(lambda: self.desk and self.open(self.desk))
+        door.opened.connect(self.open)
         door.elsewhere.connect(self.elsewhere)
         self._show(door)
 
@@ -143,15 +145,27 @@ class Program(QObject):
     def swap(self, act: Callable[[], object], password: str | None) -> None:
         """Close the ledger, do something with its file such as restoring it, and open it again."""
         assert self.desk is not None
-        path, told = self.desk.path, self.tr("Restored. The ledger as it was before lies beside it.")
-        tone = "jade"
+        from ui.school.first_run import Waiting
+
+        path, words = self.desk.path, self.tr("Restored. The ledger as it was before lies beside it.")
         self.close()
-        try:
-            act()
-        except Refusal as refusal:
-            told, tone = self._words(refusal), "seal"
-        window = self.open(Desk.open(path, self.session, password, self.preferences.choices.user))
-        window.tell(told, tone)
+
+        def job(_progress: object) -> tuple[Desk, str, str]:
+            told, tone = words, "jade"
+            try:
+                act()
+            except Refusal as refusal:
+                told, tone = self._words(refusal), "seal"
+            return Desk.open(path, self.session, password, self.preferences.choices.user), told, tone
+
+        waiting = Waiting(self.theme)
+        self._show(waiting)
+        task = Task(job, waiting).run_with(self._swapped, lambda _refusal: self.door(path))
+        waiting.busy.follow(task, self.tr("Restoring, then opening the ledger"), can_stop=False)
+
+    def _swapped(self, opened: tuple[Desk, str, str]) -> None:
+        desk, told, tone = opened
+        self.open(desk).tell(told, tone)
 
     def close(self) -> None:
         """Leave one complete file; a field that is still being typed into is saved first."""
@@ -159,6 +173,8 @@ class Program(QObject):
         focus = self.shown.focusWidget() if self.shown else None
         if focus and self.desk:
             focus.clearFocus()
+        if self.shown:
+            finish(self.shown)
         if self.desk:
             self.desk.close()
             self.desk = None

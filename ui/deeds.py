@@ -17,7 +17,7 @@ from ui.moments import moment
 from ui.page import Place
 from ui.preferences import Preferences
 from ui.speech import LANGUAGES
-from ui.task import Task
+from ui.task import run
 from ui.theme import ZOOMS, Wish
 from ui.translation import language
 from ui.window import Window
@@ -88,12 +88,7 @@ class Deeds(QObject):
         to = where / f"{desk.school_code}_{datetime.now():%Y%m%d-%H%M%S}{ENDING}"
         self._backing_up = True
         self.window.tell(self.tr("Backing up and reading the copy again…"))
-        task = Task(lambda _progress: desk.backup(to), self)
-        task.done.connect(lambda _copy: self._backed_up(to))
-        task.refused.connect(self._refused)
-        task.broke.connect(_raise)
-        task.ended.connect(self._rested)
-        task.start()
+        run(self, lambda _progress: desk.backup(to), lambda _copy: self._backed_up(to), self._refused, self._rested)
 
     def _rested(self) -> None:
         self._backing_up = False
@@ -235,7 +230,3 @@ def _system() -> str:
     from PySide6.QtCore import qVersion
 
     return f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()}"
-
-
-def _raise(fault: BaseException) -> None:
-    raise fault

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from forms.problems import Refusal
 from ui.parts import Button, Card, IconView, ProblemLine, clear, column, row, text
+from ui.task import run
 from ui.theme import Theme
 
 IDLE_MINUTES = 10
@@ -63,13 +64,19 @@ class LockScreen(QWidget):
 
     def _try(self) -> None:
         clear(self._below)
-        try:
-            if self._unlock:
-                self._unlock(self._password.text())
-        except Refusal as refusal:
-            self._below.addWidget(ProblemLine(self._theme, "error", self._tell(refusal)))
-            self._password.selectAll()
+        if self._unlock is None:
+            self._open()
             return
+        unlock, password = self._unlock, self._password.text()
+        self.button.setEnabled(False)
+        run(self, lambda _progress: unlock(password), lambda _who: self._open(), self._refuse,
+            lambda: self.button.setEnabled(True))  # fmt: skip
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._below.addWidget(ProblemLine(self._theme, "error", self._tell(refusal)))
+        self._password.selectAll()
+
+    def _open(self) -> None:
         self._password.clear()
         self._disable(disabled=False)
         self.hide()

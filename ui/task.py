@@ -8,6 +8,7 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from forms.problems import Refusal
 
@@ -54,20 +55,59 @@ class Task(QObject):
         QThreadPool.globalInstance().start(self._run)
         return self
 
+    def run_with(
+        self, done: Callable[..., object], refused: Callable[..., object], ended: Callable[[], object] | None = None
+    ) -> "Task":
+        """Begin, with the world's faults told by whoever asked, and our own brought to the last net."""
+        self.done.connect(done)
+        self.refused.connect(refused)
+        self.broke.connect(_raise)
+        if ended is not None:
+            self.ended.connect(ended)
+        return self.start()
+
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""
         self._stop.set()
 
     def _run(self) -> None:
         try:
-            result = self._job(Progress(self.progressed.emit, self._stop))
+            result = self._job(Progress(self._tell, self._stop))
         except Cancelled:
             pass
         except Refusal as refusal:
-            self.refused.emit(refusal)
+            self._emit("refused", refusal)
         except Exception as fault:
-            self.broke.emit(fault)
+            self._emit("broke", fault)
         else:
-            self.done.emit(result)
-        self.ended.emit()
-        self.deleteLater()  # only now: deleted while it still tells, it would leave somebody waiting
+            self._emit("done", result)
+        self._emit("ended")
+        if isValid(self):
+            self.deleteLater()  # only now: deleted while it still tells, it would leave somebody waiting
+
+    def _tell(self, done: int, of: int, words: str) -> None:
+        self._emit("progressed", done, of, words)
+
+    def _emit(self, signal: str, *values: object) -> None:
+        """Tell, unless the page that asked is gone: its window was made anew in the meantime."""
+        if isValid(self):
+            getattr(self, signal).emit(*values)
+
+
+def run(
+    owner: QObject, job: Job, done: Callable[..., object], refused: Callable[..., object],
+    ended: Callable[[], object] | None = None,
+) -> Task:  # fmt: skip
+    """Begin a job that belongs to a page, a window or the program."""
+    return Task(job, owner).run_with(done, refused, ended)
+
+
+def finish(owner: QObject, milliseconds: int = 30_000) -> None:
+    """Stop what belongs to somebody and wait until it has stopped, such as before a ledger is closed."""
+    for task in owner.findChildren(Task):
+        task.cancel()
+    QThreadPool.globalInstance().waitForDone(milliseconds)
+
+
+def _raise(fault: BaseException) -> None:
+    raise fault

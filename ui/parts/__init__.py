@@ -1,6 +1,7 @@
 """Small things of which pages are made: text, buttons, badges, segments, fields of search, bars, stamps."""
 
 from ui.parts.badge import Badge
+from ui.parts.busy import BusyBar
 from ui.parts.button import Button, Link
 from ui.parts.card import Card
 from ui.parts.elided import Elided
@@ -22,8 +23,8 @@ from ui.parts.steps import Step, Steps
 from ui.parts.text import say, text
 
 __all__ = [
-    "GLYPHS", "Badge", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link", "MessageBar",
-    "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader", "Segments",
-    "Stamp", "Step", "Steps", "clear", "column", "draw_icon", "labelled", "paint_ground", "plain", "row", "say",
-    "spaced", "text",
+    "GLYPHS", "Badge", "BusyBar", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link",
+    "MessageBar", "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader",
+    "Segments", "Stamp", "Step", "Steps", "clear", "column", "draw_icon", "labelled", "paint_ground", "plain", "row",
+    "say", "spaced", "text",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """A paper laid out in A4 pages at 96 dpi: screen, printer and PDF only scale it, so that the preview never lies."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
@@ -25,6 +26,8 @@ SHORT, LONG = 210 / 25.4 * INCH, 297 / 25.4 * INCH
 SIDE, TOP, BOTTOM = 52, 56, 60
 STAMP_INK = "#1F5590"
 PDF_DPI = 300
+TellPages = Callable[[int, int], object]
+"""Hears which page is next, and how many there are."""
 
 
 class Pages:
@@ -51,18 +54,21 @@ class Pages:
         if self.paper.is_stamped and page == 0:
             self._paint_stamp(painter)
 
-    def print_to(self, device: QPagedPaintDevice) -> None:
-        """Paint all pages on a printer or into a PDF."""
+    def print_to(self, device: QPagedPaintDevice, tell: TellPages = lambda _done, _of: None) -> None:
+        """Paint all pages on a printer or into a PDF; who is told of every page may stop it by raising."""
         painter = QPainter(device)
-        scale = device.logicalDpiX() / INCH
-        for page in range(self.count):
-            if page:
-                device.newPage()
-            painter.save()
-            painter.scale(scale, scale)
-            self.paint(painter, page)
-            painter.restore()
-        painter.end()
+        try:
+            scale = device.logicalDpiX() / INCH
+            for page in range(self.count):
+                tell(page, self.count)
+                if page:
+                    device.newPage()
+                painter.save()
+                painter.scale(scale, scale)
+                self.paint(painter, page)
+                painter.restore()
+        finally:
+            painter.end()
 
     @property
     def layout(self) -> QPageLayout:
@@ -71,7 +77,7 @@ class Pages:
         way = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
         return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, QMarginsF(0, 0, 0, 0))
 
-    def pdf(self) -> bytes:
+    def pdf(self, tell: TellPages = lambda _done, _of: None) -> bytes:
         """All pages as a PDF with its fonts inside."""
         data = QByteArray()
         buffer = QBuffer(data)
@@ -81,13 +87,13 @@ class Pages:
         writer.setCreator("Xiangxiao")
         writer.setResolution(PDF_DPI)
         writer.setPageLayout(self.layout)
-        self.print_to(writer)
+        self.print_to(writer, tell)
         buffer.close()
         return bytes(data.data())
 
-    def save_pdf(self, to: Path) -> None:
+    def save_pdf(self, to: Path, tell: TellPages = lambda _done, _of: None) -> None:
         """Write the PDF whole or not at all. Raises Refusal."""
-        keep(to, self.pdf())
+        keep(to, self.pdf(tell))
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         painter.save()

@@ -13,10 +13,10 @@ from export.jobs.opening import ENDING, is_locked
 from forms.problems import Refusal
 from ui.moments import moment
 from ui.page import Page, Place
-from ui.parts import Button, Card, MessageBar, PageHead, column, labelled, row, say, text
+from ui.parts import BusyBar, Button, Card, MessageBar, PageHead, column, labelled, row, say, text
 from ui.preferences import Preferences
-from ui.school.background import run
 from ui.school.lines import NUMBER, lines
+from ui.task import run
 from ui.theme import Theme
 from ui.translation import said
 
@@ -70,7 +70,7 @@ class BackupPage(Page):
         self.now = Button(theme, self.tr("Back up now"), "solid", "archive")
         self.other = Button(theme, self.tr("To another folder or stick…"), icon="drive")
         self.head = PageHead(self.tr("Backup and restore"), self.now, self.other)
-        self.message = MessageBar(theme)
+        self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.files = lines(theme, self.tr("Backups"), [self.tr("Made"), self.tr("File"), self.tr("Size")], 1)
         captions = [self.tr("Form"), self.tr("Now"), self.tr("In the backup"), self.tr("Difference")]
         self.counts = lines(theme, self.tr("Now and in the backup"), captions, 0, frozenset({1, 2, 3}))
@@ -140,9 +140,11 @@ class BackupPage(Page):
         if not self.now.isEnabled():
             return
         self.now.setEnabled(False)
-        self.message.tell(self.tr("Backing up and reading the copy again…"))
         to = proposed(self.desk, folder)
-        run(self, lambda _progress: self.desk.backup(to), lambda _copy: self._copied(to), self._tell, self._rested)
+        task = run(
+            self, lambda _progress: self.desk.backup(to), lambda _copy: self._copied(to), self._tell, self._rested
+        )  # fmt: skip
+        self.busy.follow(task, self.tr("Backing up and reading the copy again…"), can_stop=False)
 
     def _copied(self, to: Path) -> None:
         self.message.tell(self.tr("Copied to {file}, read again and found whole.").format(file=to), "jade")
@@ -172,12 +174,16 @@ class BackupPage(Page):
             self._look(self.chosen)
 
     def _look(self, file: Path) -> None:
-        try:
-            _, rows = compare(self.desk, file, self.password.text())
-        except Refusal as refusal:
-            self._forget()
-            self._tell(refusal)
-            return
+        password = self.password.text()
+        self._forget()
+        self.look.setEnabled(False)
+        task = run(
+            self, lambda _progress: compare(self.desk, file, password)[1], lambda rows: self._looked(file, rows),
+            self._tell, lambda: self.look.setEnabled(bool(self._kept)),
+        )  # fmt: skip
+        self.busy.follow(task, self.tr("Verifying every page of {file}").format(file=file.name), can_stop=False)
+
+    def _looked(self, file: Path, rows: list[Compared]) -> None:
         self._looked_at = file
         self._show_counts(rows)
         say(self._says, self.tr("{file}: every page verified, nothing damaged.").format(file=file.name), "jade")
@@ -252,7 +258,7 @@ class BackupPage(Page):
         body = row(self._card, right, gap=12, margins=16)
         body.setStretch(0, 11)
         body.setStretch(1, 9)
-        column(self.head, self.message, body, gap=0, parent=self).setStretch(2, 1)
+        column(self.head, self.message, self.busy, body, gap=0, parent=self).setStretch(3, 1)
         for table, widths in ((self.files, {0: 120, 2: 84}), (self.counts, {1: 76, 2: 84, 3: 72})):
             for at, wide in widths.items():
                 table.setColumnWidth(at, self.theme.px(wide))

@@ -15,11 +15,11 @@ from export.jobs.listing import items, note_printed
 from export.jobs.whereabouts import classes
 from forms.problems import Refusal
 from ui.page import Command, Page, Place
-from ui.parts import Button, Line, MessageBar, PageHead, Pick, Pressable, column, draw_icon, row, say, text
+from ui.parts import BusyBar, Button, Line, MessageBar, PageHead, Pick, Pressable, column, draw_icon, row, say, text
 from ui.printing import Pages
 from ui.printing.choice import CHOICES, Choice, Wish, choice_for, choice_of
 from ui.printing.preview import Preview
-from ui.school.background import run
+from ui.task import Job, run
 from ui.theme import Theme
 from ui.translation import translated
 
@@ -71,7 +71,7 @@ class PrintPage(Page):
         self.print_button = Button(theme, self.tr("Print"), "solid", "print", "Ctrl+P")
         self.save_button = Button(theme, self.tr("Save as PDF"), icon="download")
         self.head = PageHead(self.tr("Print lists"), self.print_button, self.save_button)
-        self.message, self.preview = MessageBar(theme), Preview(theme)
+        self.message, self.busy, self.preview = MessageBar(theme), BusyBar(theme), Preview(theme)
         self.classes = Pick(theme, self.tr("All classes"), self.tr("Class"))
         self.items = Pick(theme, self.tr("All items"), self.tr("Item"))
         self.full = QCheckBox(self.tr("Whole numbers"))
@@ -120,14 +120,14 @@ class PrintPage(Page):
 
     def print_now(self) -> None:
         """Print what is seen."""
-        pages = self.pages
+        pages = self.pages if self.print_button.isEnabled() else None
         printer = self.ask_printer(pages) if pages else None
         if pages is None or printer is None:
             return
-        pages.print_to(printer)
-        self._note()
+        own = Pages(pages.paper, self._foot())  # laid out in the other thread: the preview may go on painting
         words = self.tr("{title}: {count} pages sent to the printer.")
-        self.message.tell(words.format(title=pages.paper.title, count=pages.count), "jade")
+        words = words.format(title=pages.paper.title, count=pages.count)
+        self._work(lambda progress: own.print_to(printer, progress), words, self.tr("Printing"))
 
     def save_pdf(self) -> None:
         """Keep what is seen as a PDF."""
@@ -138,23 +138,35 @@ class PrintPage(Page):
         chosen = self.ask_file(str(self.desk.path.parent / name))
         if not chosen:
             return
-        self.save_button.setEnabled(False)
-        own = Pages(pages.paper, self._foot())  # laid out in the other thread, so that the preview may go on painting
-        run(
-            self, lambda _progress: own.save_pdf(Path(chosen)), lambda _none: self._saved(chosen), self._refused,
-            lambda: self.save_button.setEnabled(True),
-        )  # fmt: skip
+        own = Pages(pages.paper, self._foot())
+        words = self.tr("Saved: {file}.").format(file=chosen)
+        self._work(lambda progress: own.save_pdf(Path(chosen), progress), words, self.tr("Saving as PDF"))
 
-    def _saved(self, file: str) -> None:
-        self._note()
-        self.message.tell(self.tr("Saved: {file}.").format(file=file), "jade")
+    def _work(self, job: Job, told: str, words: str) -> None:
+        """Paint the pages beside the window; what was printed whole is recorded once all of it is out."""
+        note = self._note()
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(False)
+
+        def done(_none: object) -> None:
+            note()
+            self.message.tell(told, "jade")
+
+        self.busy.follow(run(self, job, done, self._refused, self._rested), words)
+
+    def _rested(self) -> None:
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(True)
 
     def _refused(self, refusal: Refusal) -> None:
         self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
 
-    def _note(self) -> None:
-        if self.full.isChecked() and self.chosen.has_numbers and self.pages is not None:
-            note_printed(self.desk, self.pages.paper.title, self.pages.paper.form)
+    def _note(self) -> Callable[[], None]:
+        """What the log shall remember of the paper that is shown now."""
+        pages = self.pages
+        if self.full.isChecked() and self.chosen.has_numbers and pages is not None:
+            return lambda: note_printed(self.desk, pages.paper.title, pages.paper.form)
+        return lambda: None
 
     # ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -186,7 +198,7 @@ class PrintPage(Page):
         side.setFixedWidth(self.theme.px(SIDE))
         body = row(side, Line(upright=True), self.preview, gap=0)
         body.setStretch(2, 1)
-        column(self.head, self.message, body, gap=0, parent=self).setStretch(2, 1)
+        column(self.head, self.message, self.busy, body, gap=0, parent=self).setStretch(3, 1)
         self.theme.changed.connect(lambda: side.setFixedWidth(self.theme.px(SIDE)))
 
     def _connect(self) -> None:

@@ -58,6 +58,7 @@ def test_counts_stand_side_by_side(page: BackupPage, clean: Desk, qtbot: QtBot) 
     clean.remove("student", clean.tables["student"].ids[0])
     assert not page.restore.isEnabled()
     qtbot.mouseClick(page.look, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.restore.isEnabled, timeout=20_000)
     line = list(clean.library.forms).index("student")
     assert [page.counts.item(line, column).text() for column in (1, 2, 3)] == [str(before - 1), str(before), "+1"]
     assert page.restore.isEnabled()
@@ -70,6 +71,7 @@ def test_the_way_back_is_asked_for_twice(
     before, path = list(clean.tables["student"].ids), clean.path
     clean.remove("student", before[0])
     page.look_inside()
+    qtbot.waitUntil(page.restore.isEnabled, timeout=20_000)
     page.ask_sure = lambda _name: False
     page.bring_back()
     assert not swaps
@@ -89,9 +91,10 @@ def test_a_damaged_backup_is_refused_in_words(page: BackupPage, clean: Desk, qtb
     data = bytearray(page.chosen.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 512] = bytes(512)
     page.chosen.write_bytes(data)
+    page.message.hide()
     page.look_inside()
+    qtbot.waitUntil(page.message.isVisible, timeout=20_000)
     assert not page.restore.isEnabled()
-    assert page.message.isVisible()
 
 
 def test_the_open_ledger_is_no_backup(clean: Desk) -> None:

@@ -220,6 +220,7 @@ def test_the_list_names_nobody_by_number(faulty: Desk, theme: Theme, qtbot: QtBo
     page = shown(faulty, theme, qtbot)
     page.ask_file = lambda *_: str(tmp_path / "list.xlsx")
     page._list()
+    qtbot.waitUntil(page.message.isVisible, timeout=20_000)
     sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").active
     assert sheet is not None
     assert sheet.max_row == len(page.model.rows) + 1

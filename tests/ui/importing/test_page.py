@@ -45,6 +45,11 @@ def read(page: ImportPage, path: Path, qtbot: QtBot, form: str = "") -> Preview:
     return page.preview
 
 
+def take_in(page: ImportPage, qtbot: QtBot) -> None:
+    page.take_in()
+    qtbot.waitUntil(page.isEnabled, timeout=PATIENCE)
+
+
 @pytest.fixture
 def page(clean: Desk, theme: Theme, qtbot: QtBot) -> ImportPage:
     made = ImportPage(clean, theme)
@@ -91,17 +96,19 @@ def test_one_step_in_and_one_step_back(page: ImportPage, clean: Desk, roster: Pa
     read(page, roster, qtbot)
     with qtbot.waitSignal(page.changed):
         page.commands()["take_in"]()
+        assert not page.isEnabled()
     assert len(clean.tables["student"]) == before + 1
     assert not page.take.isEnabled()
     assert page.message.isVisible()
+    qtbot.waitUntil(page.isEnabled, timeout=PATIENCE)
     page.take_back()
-    assert len(clean.tables["student"]) == before
+    qtbot.waitUntil(lambda: len(clean.tables["student"]) == before, timeout=PATIENCE)
     qtbot.waitUntil(lambda: page.take.isEnabled(), timeout=PATIENCE)
 
 
 def test_another_step_in_between_is_not_taken_back(page: ImportPage, clean: Desk, roster: Path, qtbot: QtBot) -> None:
     read(page, roster, qtbot)
-    page.take_in()
+    take_in(page, qtbot)
     clean.save("student", clean.tables["student"].ids[0], {"talent": "唱歌"})
     page.take_back()
     assert clean.text("student", clean.tables["student"].ids[0], "talent") == "唱歌"
@@ -111,7 +118,7 @@ def test_a_locked_return_takes_nothing_in(page: ImportPage, clean: Desk, roster:
     read(page, roster, qtbot)
     clean.set_state("student", "approved")
     before = list(clean.tables["student"].ids)
-    page.take_in()
+    take_in(page, qtbot)
     assert clean.tables["student"].ids == before
     assert page.message.isVisible()
 

@@ -62,7 +62,7 @@ def test_a_pdf_is_saved_and_whole_numbers_are_recorded(
     assert any("完整号码" in step.name for step in clean.steps(5))
 
 
-def test_ctrl_p_prints_what_is_seen(page: PrintPage, tmp_path: Path) -> None:
+def test_ctrl_p_prints_what_is_seen(page: PrintPage, qtbot: QtBot, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -74,8 +74,21 @@ def test_ctrl_p_prints_what_is_seen(page: PrintPage, tmp_path: Path) -> None:
     page.ask_printer = ask
     page.show_place(Place("print", about="staff"))
     page.commands()["print"]()
+    qtbot.waitUntil(page.message.isVisible, timeout=20_000)
     assert (tmp_path / "printed.pdf").exists()
-    assert page.message.isVisible()
+
+
+def test_a_long_paper_says_how_far_it_is_and_can_be_stopped(page: PrintPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.ask_file = lambda _proposed: str(tmp_path / "forms.pdf")
+    page.show_place(Place("print", about="pupil"))
+    page.save_pdf()
+    assert page.busy.isVisible()
+    qtbot.waitUntil(lambda: page.busy.bar.value() > 0, timeout=20_000)
+    page.busy.cancel.click()
+    qtbot.waitUntil(page.save_button.isEnabled, timeout=20_000)
+    assert not page.busy.isVisible()
+    assert not (tmp_path / "forms.pdf").exists()
+    assert not page.message.isVisible()
 
 
 def test_keys_choose_a_paper(page: PrintPage, qtbot: QtBot) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from export.jobs.desk import Desk
 from export.jobs.opening import is_locked
+from export.jobs.session import Session
 from ui.app import Program
 from ui.school.first_run import Door, Wizard
 from ui.window import Window
@@ -37,7 +39,7 @@ def answer(wizard: Wizard) -> None:
 def test_a_new_ledger_is_made_and_its_door_opens_the_next_day(program: Program, qtbot: QtBot) -> None:
     wizard = wizard_of(program)
     answer(wizard)
-    qtbot.waitUntil(lambda: wizard.at == 4 and wizard.isEnabled(), timeout=20000)
+    qtbot.waitUntil(lambda: wizard.at == 4 and not wizard.busy.isVisible(), timeout=20000)
     assert len(wizard.code.code.text().replace("-", "")) == 26
     assert not wizard.onward.isEnabled()
     wizard.code.copied.setChecked(True)
@@ -54,17 +56,19 @@ def test_a_new_ledger_is_made_and_its_door_opens_the_next_day(program: Program, 
     assert isinstance(door, Door)
     door.password.setText("nobody's password")
     door.enter()
+    qtbot.waitUntil(door.button.isEnabled, timeout=20000)
     assert program.shown is door
     door.password.setText(PASSWORD)
     QTest.keyClick(door.password, Qt.Key.Key_Return)
-    assert isinstance(program.shown, Window)
+    qtbot.waitUntil(lambda: isinstance(program.shown, Window), timeout=20000)
     program.shown.locked.lock()
     program.shown.locked._password.setText("nobody's password")
     program.shown.locked._try()
+    qtbot.waitUntil(program.shown.locked.button.isEnabled, timeout=20000)
     assert program.shown.locked.isVisible()
     program.shown.locked._password.setText(PASSWORD)
     program.shown.locked._try()
-    assert not program.shown.locked.isVisible()
+    qtbot.waitUntil(lambda: not program.shown.locked.isVisible(), timeout=20000)
 
 
 def test_a_practice_school_needs_one_answer(program: Program, qtbot: QtBot) -> None:
@@ -117,3 +121,38 @@ def test_a_ledger_that_cannot_be_opened_leads_back_to_the_first_page(program: Pr
     program.preferences.change(ledger=str(broken))
     wizard = wizard_of(program)
     assert not wizard.message.isHidden()
+
+
+@pytest.fixture
+def last_year(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("last_year")
+    with Desk.create(
+        folder / "old.school", session, "2199000128", "云岭小学", password=PASSWORD, user="李老师"
+    ) as desk:
+        desk.save("class", None, {"grade": "一年级", "class_no": "1"})
+        desk.export(folder / "去年.xlsx", draft=True)
+    return folder / "去年.xlsx"
+
+
+def test_last_year_comes_along_and_the_wizard_says_how_much(program: Program, last_year: Path, qtbot: QtBot) -> None:
+    wizard = wizard_of(program)
+    wizard.way.choose(last_year)
+    answer(wizard)
+    assert wizard.busy.isVisible()
+    qtbot.waitUntil(lambda: wizard.at == 4 and not wizard.busy.isVisible(), timeout=30000)
+    assert wizard._made.records == 1
+    assert "去年.xlsx" in wizard.message.sentence.text()
+    wizard._made.desk.close()
+
+
+def test_a_workbook_that_cannot_be_read_leaves_a_ledger_without_it(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"no workbook")
+    wizard = wizard_of(program)
+    wizard.way.choose(tmp_path / "坏.xlsx")
+    answer(wizard)
+    qtbot.waitUntil(lambda: wizard.at == 4 and not wizard.busy.isVisible(), timeout=30000)
+    assert wizard.message.property("tone") == "seal"
+    assert wizard._made.desk.path.is_file()
+    wizard._made.desk.close()

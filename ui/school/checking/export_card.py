@@ -4,13 +4,14 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from export.jobs.sending import Workbook
 from ui.moments import moment
-from ui.parts import Button, Glyph, Link, column, row, say, spaced, text
+from ui.parts import BusyBar, Button, Glyph, Link, column, row, say, spaced, text
 from ui.parts.elided import Elided
 from ui.school.checking.gate import wide
+from ui.task import Task
 from ui.theme import Theme
 
 
@@ -67,11 +68,7 @@ class ExportCard(QWidget):
         self.folder = wide(Button(theme, self.tr("Open folder"), "solid", "folder"))
         self.cover = wide(Button(theme, self.tr("Print cover"), icon="print"))
         self.draft = Link(theme, self.tr("Export a draft"))
-        self.busy = QProgressBar()
-        self.busy.setRange(0, 0)
-        self.busy.setTextVisible(False)
-        self.busy.setAccessibleName(self.tr("Writing and reading back"))
-        self.busy.hide()
+        self.busy = BusyBar(theme, narrow=True)
         title = row(self._glyph, self._title, None, gap=8)
         column(
             title, self._nothing, self.facts, self._code_line, self._hint, self._since, self.busy, self.export,
@@ -82,6 +79,13 @@ class ExportCard(QWidget):
             (self.folder, self.folder_asked), (self.cover, self.cover_asked),
         ):  # fmt: skip
             button.clicked.connect(signal)
+
+    def follow(self, task: Task) -> None:
+        """Show how far an export is; nothing else can be begun meanwhile."""
+        for button in (self.export, self.draft):
+            button.setEnabled(False)
+            task.ended.connect(lambda button=button: button.setEnabled(True))
+        self.busy.follow(task, self.tr("Writing and reading back"))
 
     def show_workbook(self, workbook: Workbook | None, since: int, today: date, *, approved: bool) -> None:
         """Show the last workbook; `since` counts the changes after it, `approved` opens the door for the next."""

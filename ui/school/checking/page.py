@@ -19,10 +19,10 @@ from ui.moments import moment
 from ui.page import Command, Page, Place
 from ui.parts import Button, Line, MessageBar, PageHead, Step, Steps, column, row, say
 from ui.problems import ProblemList
-from ui.school.background import run
 from ui.school.checking.export_card import ExportCard
 from ui.school.checking.gate import GatePanel
 from ui.school.checking.unlock import UnlockDialog
+from ui.task import Progress, run
 from ui.theme import Theme
 from ui.translation import said
 
@@ -155,11 +155,11 @@ class CheckPage(Page):
         chosen = self.ask_file(self.tr("Export the workbook"), str(folder / file_name(self.desk)), "Excel (*.xlsx)")
         if not chosen:
             return
-        self._busy(is_busy=True)
-        run(
-            self, lambda _progress: send_out(self.desk, Path(chosen), draft=draft), self._exported, self._tell,
-            lambda: self._busy(is_busy=False),
-        )  # fmt: skip
+
+        def job(progress: Progress) -> object:
+            return send_out(self.desk, Path(chosen), draft=draft, tell=lambda percent: progress(percent, 100))
+
+        self.card.follow(run(self, job, self._exported, self._tell))
 
     def _exported(self, sent: object) -> None:
         self.refresh()
@@ -172,11 +172,6 @@ class CheckPage(Page):
             self.message.tell(
                 self.tr("The draft was written. It is marked as a draft and not to be handed in."), "jade"
             )
-
-    def _busy(self, *, is_busy: bool) -> None:
-        self.card.busy.setVisible(is_busy)
-        self.card.export.setEnabled(not is_busy)
-        self.card.draft.setEnabled(not is_busy)
 
     def _folder(self) -> None:
         workbook = last_workbook(self.desk)
@@ -192,14 +187,12 @@ class CheckPage(Page):
         chosen = self.ask_file(self.tr("List to hand out"), proposed, "Excel (*.xlsx)")
         if not chosen:
             return
-        try:
-            write_list(self.desk, [row.item for row in self.model.rows], Path(chosen))
-        except Refusal as refusal:
-            self._tell(refusal)
-            return
-        self.message.tell(
-            self.tr("{count} lines written to {file}.").format(count=len(self.model.rows), file=chosen), "jade"
-        )
+        items = [row.item for row in self.model.rows]
+        words = self.tr("{count} lines written to {file}.").format(count=len(items), file=chosen)
+        run(
+            self, lambda _progress: write_list(self.desk, items, Path(chosen)),
+            lambda _none: self.message.tell(words, "jade"), self._tell,
+        )  # fmt: skip
 
     # ── checking again ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,12 +1,13 @@
 """What the first run does once everything is answered: make the ledger, take last year in. It knows no widget."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from export.jobs.desk import Desk
 from export.jobs.opening import ENDING, practice_ledger
 from export.jobs.session import Session
-from ui.task import Progress
+from forms.problems import Refusal
+from ui.task import Cancelled, Progress
 
 
 @dataclass(frozen=True)
@@ -31,28 +32,39 @@ class Made:
     recovery_code: str = ""
     records: int = 0
     """Records that were taken in from last year's workbook."""
+    refused: Refusal | None = None
+    """Why last year's workbook was not taken in; the ledger stands all the same."""
 
 
 def make_ledger(answers: Answers, session: Session, progress: Progress) -> Made:
-    """A real ledger with its recovery code. Refusal, and then there is no file."""
-    progress(0, 3)
+    """A real ledger with its recovery code and, where there is one, last year's workbook in it.
+
+    Refusal where the ledger cannot be made, and then there is no file. Once it stands, a workbook that is refused or
+    not waited for is only not taken in.
+    """
+    progress(0, 0)
     path = answers.folder / f"{answers.code}{ENDING}"
     answers.folder.mkdir(parents=True, exist_ok=True)
     desk = Desk.create(
         path, session, answers.code, answers.name, password=answers.password, user=answers.user
     )  # fmt: skip
     desk.set_period(answers.period)
-    progress(1, 3)
-    code = desk.store.new_recovery_code()
-    progress(2, 3)
-    return Made(desk, code)
+    made = Made(desk, desk.store.new_recovery_code())
+    return made if answers.last_year is None else _with_last_year(made, answers.last_year, progress)
 
 
-def take_in_last_year(made: Made, workbook: Path) -> Made:
-    """Take in last year's workbook as one step that can be undone. Refusal where it is none."""
-    incoming = made.desk.preview(workbook)
-    made.desk.take_in(incoming, workbook.name)
-    return Made(made.desk, made.recovery_code, sum(len(table) for table in made.desk.tables.values()))
+def _with_last_year(made: Made, workbook: Path, progress: Progress) -> Made:
+    """Take in last year's workbook as one step that can be undone."""
+    try:
+        progress(1, 3, workbook.name)
+        incoming = made.desk.preview(workbook)
+        progress(2, 3, workbook.name)
+        made.desk.take_in(incoming, workbook.name)
+    except Refusal as refusal:
+        return replace(made, refused=refusal)
+    except Cancelled:
+        return made
+    return replace(made, records=sum(len(table) for table in made.desk.tables.values()))
 
 
 def open_practice(folder: Path, session: Session, user: str) -> Made:

@@ -6,16 +6,16 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFrame, QProgressBar, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from export.jobs.session import VERSION, Session
 from forms.problems import Refusal
-from ui.parts import Button, IconView, MessageBar, Step, Steps, column, row, say, text
+from ui.parts import BusyBar, Button, IconView, MessageBar, Step, Steps, column, row, say, text
 from ui.school.first_run.answers import CodeQuestion, PlaceQuestion, SchoolQuestion, SecretQuestion, WayQuestion
 from ui.school.first_run.cover import Cover
-from ui.school.first_run.making import Answers, Made, make_ledger, open_practice, take_in_last_year
+from ui.school.first_run.making import Answers, Made, make_ledger, open_practice
 from ui.school.first_run.question import Question
-from ui.task import Job, Task
+from ui.task import Job, run
 from ui.theme import Theme
 
 
@@ -24,8 +24,6 @@ class Wizard(QWidget):
 
     made = Signal(object)
     """A Made: the ledger is open and the code was kept."""
-    broke = Signal(object)
-    """Our fault, for the last net."""
 
     def __init__(
         self, theme: Theme, session: Session, folder: Path, today: date, parent: QWidget | None = None
@@ -41,7 +39,7 @@ class Wizard(QWidget):
         self.steps, self.message, self._stack = Steps(theme), MessageBar(theme), QStackedWidget()
         self.back = Button(theme, self.tr("Previous step"))
         self.onward = Button(theme, self.tr("Next step"), "solid", keys="Enter")
-        self._missing, self._busy = text(size=13, tone="ink2"), QProgressBar()
+        self._missing, self.busy = text(size=13, tone="ink2"), BusyBar(theme)
         self._lay_out()
         self.back.clicked.connect(lambda: self._show(self.at - 1))
         self.onward.clicked.connect(self.go_on)
@@ -88,10 +86,6 @@ class Wizard(QWidget):
     def _lay_out(self) -> None:
         for question in self.questions:
             self._stack.addWidget(question)
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Working"))
-        self._busy.hide()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -114,7 +108,8 @@ class Wizard(QWidget):
         right = QWidget()
         right.setProperty("ground", "paper")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column(self.message, self._busy, scroll, foot, gap=0, parent=right).setStretch(2, 1)
+        self._parts = (scroll, foot)
+        column(self.message, self.busy, scroll, foot, gap=0, parent=right).setStretch(2, 1)
         row(Cover(self._theme, VERSION), right, gap=0, parent=self).setStretch(1, 1)
 
     def _show(self, at: int) -> None:
@@ -137,18 +132,16 @@ class Wizard(QWidget):
             self.onward.updateGeometry()
 
     def _work(self, job: Job) -> None:
-        self._busy.show()
-        self.setEnabled(False)
-        task = Task(job, self)
-        task.done.connect(self._worked)
-        task.refused.connect(self._refused)
-        task.broke.connect(self.broke)
-        task.ended.connect(self._rested)
-        task.start()
+        for part in self._parts:
+            part.setEnabled(False)
+        last_year = self.way.way == "last_year"
+        words = self.tr("Making the ledger, then taking in last year's workbook")
+        words = words if last_year else self.tr("Making the ledger")
+        self.busy.follow(run(self, job, self._worked, self._refused, self._rested), words, can_stop=last_year)
 
     def _rested(self) -> None:
-        self._busy.hide()
-        self.setEnabled(True)
+        for part in self._parts:
+            part.setEnabled(True)
         self.questions[self.at].enter()
 
     def _worked(self, made: Made) -> None:
@@ -158,18 +151,19 @@ class Wizard(QWidget):
             return
         self.code.show_code(made.recovery_code)
         self._show(len(self.questions) - 1)
-        if self.way.way == "last_year" and self.way.last_year:
-            self._take_in(made, self.way.last_year)
+        if made.refused:
+            self._refused(made.refused)
+        elif self.way.way == "last_year" and self.way.last_year:
+            self._tell_taken(made, self.way.last_year.name)
 
-    def _take_in(self, made: Made, workbook: Path) -> None:
-        """The ledger stands whatever becomes of the workbook; it can be imported again from its own page."""
-        try:
-            self._made = take_in_last_year(made, workbook)
-        except Refusal as refusal:
-            self._refused(refusal)
-            return
-        words = self.tr("Taken in from {file}: {count} records.").format(file=workbook.name, count=self._made.records)
-        self.message.tell(words, "jade")
+    def _tell_taken(self, made: Made, file: str) -> None:
+        if made.records:
+            words = self.tr("Taken in from {file}: {count} records.").format(file=file, count=made.records)
+            self.message.tell(words, "jade")
+        else:
+            self.message.tell(
+                self.tr("Nothing was taken in from {file}; Import does it at any time.").format(file=file)
+            )
 
     def _refused(self, refusal: Refusal) -> None:
         self.message.tell(self._session.library.catalogue.refusal(refusal, self._session.language), "seal")

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QW
 from export.jobs.preview import Preview, look_into
 from forms.problems import Refusal
 from ui.page import Command, Page, Place
-from ui.parts import Button, MessageBar, PageHead, Pick, Segments, column, row, say, text
-from ui.school.background import run
+from ui.parts import BusyBar, Button, MessageBar, PageHead, Pick, Segments, column, row, say, text
 from ui.school.importing.aside import AsidePanel
 from ui.school.importing.drop import DropPlace
 from ui.school.importing.model import FATES, PreviewModel
 from ui.school.importing.table import PreviewTable
+from ui.task import run
 from ui.theme import Theme
 from ui.translation import said
 
@@ -44,7 +44,7 @@ class ImportPage(Page):
         self.drop_file = Button(theme, self.tr("Put aside"))
         self.other = Button(theme, self.tr("Another file"), icon="folder")
         self.head = PageHead(self.tr("Import a list"), self.take, self.other, self.drop_file)
-        self.message = MessageBar(theme)
+        self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.place, self.model = DropPlace(theme), PreviewModel(desk.tables, self)
         self.table = PreviewTable(theme, self.model)
         self.aside = AsidePanel(theme, desk.library.catalogue, desk.session.language)
@@ -165,12 +165,24 @@ class ImportPage(Page):
         preview = self.preview
         if preview is None or not self.take.isEnabled():
             return
+        words = self.tr("Taking in {file}").format(file=preview.path.name)
+        self._exchange(lambda: self.desk.take_in(preview.made, preview.path.name), lambda: self._took(preview), words)
+
+    def _exchange(self, act: Callable[[], object], done: Callable[[], None], words: str) -> None:
+        """Change many records beside the window; nobody may look at them meanwhile, so all of it waits."""
+        whole = self.window()
+        whole.setEnabled(False)
+
+        def rested() -> None:
+            whole.setEnabled(True)
+            self._rested()
+            self.table.setFocus()
+
+        task = run(self, lambda _progress: act(), lambda _none: done(), self._refused, rested)
+        self.busy.follow(task, words, can_stop=False)
+
+    def _took(self, preview: Preview) -> None:
         new, changed, left = (preview.count(fate) for fate in ("new", "changed", "problem"))
-        try:
-            self.desk.take_in(preview.made, preview.path.name)
-        except Refusal as refusal:
-            self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
-            return
         self._taken = self.desk.next_undo or ""
         self.shown_version = self.desk.version
         words = self.tr("Taken in: {new} new, {changed} changed.").format(new=new, changed=changed)
@@ -188,7 +200,9 @@ class ImportPage(Page):
                 self.tr("Something was changed since; take the steps back one by one with Ctrl+Z."), "amber"
             )
             return
-        self.desk.undo()
+        self._exchange(self.desk.undo, lambda: self._took_back(preview), self.tr("Taking the import back"))
+
+    def _took_back(self, preview: Preview) -> None:
         self._taken = ""
         self.shown_version = self.desk.version
         self.changed.emit()
@@ -266,7 +280,7 @@ class ImportPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.place)
         self._stack.addWidget(self._shown)
-        column(self.head, self.message, self._stack, gap=0, parent=self).setStretch(2, 1)
+        column(self.head, self.message, self.busy, self._stack, gap=0, parent=self).setStretch(3, 1)
 
     def _connect(self) -> None:
         self._reading = Path()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from export.jobs.opening import SHORTEST_PASSWORD, try_password
 from ui.parts import Button, Card, Fields, column, row, text
-from ui.task import Job, Task
+from ui.task import Job, run
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ class KeysCard(Card):
 
     told = Signal(str, str)
     refused = Signal(object)
-    broke = Signal(object)
 
     def __init__(self, desk: "Desk", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Keys of the ledger"), parent=parent)
@@ -78,12 +77,7 @@ class KeysCard(Card):
 
     def _work(self, job: Job) -> None:
         self.setEnabled(False)
-        task = Task(job, self)
-        task.done.connect(self._done)
-        task.refused.connect(self.refused)
-        task.broke.connect(self.broke)
-        task.ended.connect(lambda: self.setEnabled(True))
-        task.start()
+        run(self, job, self._done, self.refused.emit, lambda: self.setEnabled(True))
 
     def _done(self, code: str) -> None:
         for editor in (self.old, self.new, self.again):

@@ -79,7 +79,6 @@ class SettingsPage(Page):
         self.safety.user_changed.connect(self._named)
         self.safety.backup_asked.connect(lambda: self.went.emit(Place("backup", about="now")))
         self.keys.told.connect(self.told)
-        self.keys.broke.connect(_raise)
         for card in (self.term, self.keys):
             card.refused.connect(self._refused)
 
@@ -96,7 +95,3 @@ class SettingsPage(Page):
     def _refused(self, refusal: Refusal) -> None:
         words = self.desk.library.catalogue.refusal(refusal, self.desk.session.language)
         self.told.emit(words, "seal")
-
-
-def _raise(fault: BaseException) -> None:
-    raise fault
