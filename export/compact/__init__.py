@@ -7,6 +7,6 @@ copy in it counts for nothing.
 """
 
 from export.compact.attach import Load, Told, attached, loaded
-from export.compact.copy import NAME, Copy, copy_in, is_proved
+from export.compact.copy import NAME, Copy, copy_in, is_proved, part_in, part_name
 
-__all__ = ["NAME", "Copy", "Load", "Told", "attached", "copy_in", "is_proved", "loaded"]
+__all__ = ["NAME", "Copy", "Load", "Told", "attached", "copy_in", "is_proved", "loaded", "part_in", "part_name"]

@@ -66,4 +66,4 @@ def attached(data: bytes, load: Load, private: bytes) -> bytes:
         "file": file_of(memoryview(data)[: directory_at(data)], Package(data, UNBOUNDED).entries),
     })  # fmt: skip
     signature = sign(message(sha256(head).hexdigest(), load.digest), private)
-    return appended(data, NAME, framed(head, load.payloads, signature))
+    return appended(data, NAME, framed("copy", head, load.payloads, signature))

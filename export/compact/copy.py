@@ -11,10 +11,12 @@ from export.reading.package import Entry, Package
 from export.seal.sign import is_signed
 from export.workbook.carry import TINKERED
 from export.workbook.package import Reason
+from forms.problems import Refusal
 
 NAME = "customXml/item1.xml"
 """Where a custom XML part usually stands; its content type is the package's default for .xml."""
 FORMAT = 1
+"""Grows with what stands in the frame or in a content."""
 MOST = 32 << 20
 """Bytes of all contents together; 5,000 pupils take 3 MB."""
 RATIO = 250
@@ -62,15 +64,26 @@ class Copy:
         return [_content(*pair) for pair in zip(self.listed, self.payloads, strict=True)]
 
 
-def copy_in(package: Package) -> Copy | None:
+def part_name(number: int) -> str:
+    """The name of a custom XML part, counted from 0."""
+    return NAME.replace("1", str(number + 1))
+
+
+def part_in(package: Package, name: str = NAME) -> bytes:
+    """A custom XML part; b"" where there is none, or a broken one, which nobody needs."""
+    try:
+        return package.read(name, MOST * 2) if name in package else b""
+    except Refusal:
+        return b""
+
+
+def copy_in(package: Package, part: bytes) -> Copy | None:
     """The copy that a file vouches for; None where it has none or any of its bytes is another than was signed.
 
-    Whose key signed it, and whether that is the school's, is another question. Nothing is inflated but the part.
+    Whose key signed it, and whether that is the school's, is another question. None of its contents is inflated.
     """
-    if NAME not in package:
-        return None
     try:
-        frame = unframed(package.read(NAME, MOST * 2))
+        frame = unframed("copy", part)
         said = frame.said()
         copy = _read(frame, said)
         return copy if said["format"] == FORMAT and said["file"] == file_of(*package.beside(NAME)) else None
@@ -114,12 +127,19 @@ def _listed(data: Sequence[Any]) -> Listed:
 
 
 def _content(listed: Listed, payload: bytes) -> bytes:
-    if listed.size > max(1 << 20, len(payload) * RATIO):
-        raise ValueError("swollen")
-    try:
-        content = zlib.decompressobj().decompress(payload, listed.size + 1)
-    except zlib.error as broken:
-        raise ValueError("broken") from broken
+    content = inflated(payload)
     if len(content) != listed.size or sha256(content).hexdigest() != listed.content:
         raise ValueError("not what the head says")
+    return content
+
+
+def inflated(payload: bytes, most: int = MOST) -> bytes:
+    """A payload inflated; ValueError where it is broken or swells further than records do."""
+    bound = min(most, max(1 << 20, len(payload) * RATIO))
+    try:
+        content = zlib.decompressobj().decompress(payload, bound + 1)
+    except zlib.error as broken:
+        raise ValueError("broken") from broken
+    if len(content) > bound:
+        raise ValueError("swollen")
     return content

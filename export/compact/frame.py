@@ -9,10 +9,12 @@ from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
-OPENING = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<copy xmlns="urn:xiangxiao:copy">'
-CLOSING = b"</copy>"
+Kind = Literal["copy", "crate"]
+"""What is in the frame: a workbook's own records once more, or the deliveries of many schools."""
+OPENING = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<{kind} xmlns="urn:xiangxiao:{kind}">'
+CLOSING = "</{kind}>"
 LENGTH = struct.Struct("<I")
 SIGNATURE = 64
 """Bytes of an Ed25519 signature."""
@@ -51,17 +53,31 @@ def head_of(said: Mapping[str, object]) -> bytes:
     return json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-def framed(head: bytes, bodies: Sequence[bytes], signature: bytes) -> bytes:
+def framed(kind: Kind, head: bytes, bodies: Sequence[bytes], signature: bytes) -> bytes:
     """A part's content."""
-    return b"".join((OPENING, b64encode(b"".join((LENGTH.pack(len(head)), head, *bodies, signature))), CLOSING))
+    content = b64encode(b"".join((LENGTH.pack(len(head)), head, *bodies, signature)))
+    return b"".join((_opening(kind), content, _closing(kind)))
 
 
-def unframed(part: bytes) -> Frame:
-    """The inverse of `framed`; ValueError where it is none of ours."""
-    if not (part.startswith(OPENING) and part.endswith(CLOSING)):
-        raise ValueError("no copy")
+def is_framed(kind: Kind, beginning: bytes) -> bool:
+    """Whether a part that begins so is of this kind."""
+    return beginning.startswith(_opening(kind))
+
+
+def _opening(kind: Kind) -> bytes:
+    return OPENING.format(kind=kind).encode()
+
+
+def _closing(kind: Kind) -> bytes:
+    return CLOSING.format(kind=kind).encode()
+
+
+def unframed(kind: Kind, part: bytes) -> Frame:
+    """The inverse of `framed`; ValueError where it is none of this kind."""
+    if not (is_framed(kind, part) and part.endswith(_closing(kind))):
+        raise ValueError("none of ours")
     try:
-        content = memoryview(b64decode(memoryview(part)[len(OPENING) : -len(CLOSING)], validate=True))
+        content = memoryview(b64decode(memoryview(part)[len(_opening(kind)) : -len(_closing(kind))], validate=True))
     except Error as broken:
         raise ValueError("letters that are no bytes") from broken
     if len(content) < LENGTH.size + SIGNATURE:

@@ -1,46 +1,63 @@
-"""Take the delivery out of a school's workbook. Runs in the limited reading process; only deliveries leave it."""
+"""Take deliveries out of a workbook. Runs in the limited reading process; only deliveries leave it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
-from typing import cast
+from typing import Literal, cast
 
+from export.compact import part_in, part_name
+from export.compact.frame import is_framed
 from export.delivery import Delivery, Part
 from export.delivery.answers import answers_in
+from export.delivery.crates import Carried, Crate, opened
 from export.delivery.digest import digest_of, said_digest
-from export.delivery.payload import compressed, content_of
+from export.delivery.forward import forward
+from export.delivery.payload import compressed, content_of, place_from, read_content, table_from
 from export.delivery.quick import Quick, quick_of
 from export.delivery.shelf import Shelf, shelf
 from export.reading.cells import read_cells
-from export.reading.limits import Limits
+from export.reading.limits import MIB, SCHOOL, Limits
+from export.reading.package import LOCAL_MARK, Package
 from export.report import report
+from export.seal import Verdict
+from export.workbook.package import Reason
 from export.workbook.received import Received
 from export.workbook.verdict import says_of
 from forms.facts import facts_of
+from forms.form import Form
 from forms.likeness import keys_of, moves_of
 from forms.periods import Period
 from forms.problems import Language, Refusal
 
 ONE_IN = 50
 """Of so many workbooks that are read by their copies, one is read by its cells as well, and the two are compared."""
+Answer = tuple[int, int, list[tuple[object, ...]]]
+"""Deliveries in the whole file, crates in it, and the packed deliveries that were asked for."""
 
 
 def collected(
-    data: bytes, limits: Limits, lang: Language = "zh", salt: bytes = b"", deep: bool = False
-) -> list[tuple[object, ...]]:
-    """The packed deliveries of a workbook's bytes: one of a school's own, many of what a merge has put out.
+    data: bytes, limits: Limits, lang: Language = "zh", salt: bytes = b"", deep: bool = False, crate: int = 0
+) -> Answer:
+    """The deliveries of a workbook's bytes: one of a school's own, those of a crate of what a merge has put out.
 
     `deep` reads cell by cell whatever the workbook says of itself; `salt` decides which workbooks are read both ways.
     A workbook whose copy says anything else than its cells, though its key signed both, is refused loudly, as is what
     is not ours.
     """
     known = shelf()
-    quick = None if deep else quick_of(data, limits, known.forms)
+    package = Package(data, limits) if data.startswith(LOCAL_MARK) else None
+    part = part_in(package, part_name(crate)) if package else b""
+    if crate or is_framed("crate", part):
+        return _unpacked(opened(part), known, lang)
+    if len(data) > SCHOOL.file_bytes:
+        raise Refusal("file_too_big", most=SCHOOL.file_bytes // MIB)
+    quick = quick_of(package, part, known.forms) if package and not deep else None
     if quick is None:
-        return [_deep(data, limits, known, lang).packed()]
+        return 1, 1, [_deep(data, known, lang).packed()]
     delivery = _quick(quick, known, lang)
     if chosen(delivery.digest, salt):
-        _compare(delivery, _deep(data, limits, known, lang))
-    return [delivery.packed()]
+        _compare(delivery, _deep(data, known, lang))
+    return 1, 1, [delivery.packed()]
 
 
 def chosen(digest: str, salt: bytes) -> bool:
@@ -60,8 +77,8 @@ def _quick(quick: Quick, known: Shelf, lang: Language) -> Delivery:
     return delivery
 
 
-def _deep(data: bytes, limits: Limits, known: Shelf, lang: Language) -> Delivery:
-    book = read_cells(data, limits=limits)
+def _deep(data: bytes, known: Shelf, lang: Language) -> Delivery:
+    book = read_cells(data)
     if not known.receiver.is_ours(book):
         raise Refusal("not_ours")
     received = known.receiver.receive(book)
@@ -74,6 +91,45 @@ def _deep(data: bytes, limits: Limits, known: Shelf, lang: Language) -> Delivery
         digests[name] = definition, digest_of(content)
     delivery = _told(received, parts, answers_in(says_of(book)), known, lang)
     delivery.digest = said_digest(received.meta, delivery.reasons, delivery.answers, digests)
+    return delivery
+
+
+def _unpacked(crate: Crate, known: Shelf, lang: Language) -> Answer:
+    """Deliveries that were merged elsewhere, checked again by the rules of here."""
+    forms = {digest: _form(digest, crate, known) for one in crate.carried for digest in _definitions(one)}
+    return crate.total, crate.of, [_again(one, forms, known, lang).packed() for one in crate.carried]
+
+
+def _definitions(carried: Carried) -> list[str]:
+    return [part.definition for part in carried.parts.values()]
+
+
+def _form(digest: str, crate: Crate, known: Shelf) -> Form:
+    """A form by its definition's digest: one that is known, or one that the crate carries."""
+    form = known.forms.get(digest) or known.receiver.form(crate.definitions.get(digest, ""))
+    if form is None or known.define(form).digest != digest:
+        raise Refusal("crate_broken")
+    return form
+
+
+def _again(carried: Carried, forms: Mapping[str, Form], known: Shelf, lang: Language) -> Delivery:
+    verdict = Verdict(
+        cast('Literal["intact", "changed", "none"]', carried.seal), (), carried.check_code,
+        public=bytes.fromhex(carried.key),
+    )  # fmt: skip
+    received, parts = Received(carried.meta, verdict), dict[str, Part]()
+    for name, content in carried.contents.items():
+        said = read_content(content)
+        form, place = forms[carried.parts[name].definition], place_from(said)
+        table = forward(table_from(said, form), known.receiver.today(form))
+        received.tables[name], received.places[name], received.forms[name] = table, place, table.form
+        parts[name] = replace(carried.parts[name], sheet=place.sheet, rows=len(received.tables[name]))
+    received.reasons = [Reason(key, text) for key, text in carried.reasons]
+    delivery = _told(received, parts, carried.answers, known, lang)
+    delivery.definitions = {
+        digest: known.define(forms[digest]).text for digest in _definitions(carried) if digest not in known.texts
+    }
+    delivery.digest, delivery.proof = carried.digest, carried.proof
     return delivery
 
 

@@ -8,8 +8,7 @@ from export.delivery import Part
 from export.delivery.answers import answers_in
 from export.delivery.digest import said_digest
 from export.delivery.payload import place_from, read_content, table_from
-from export.reading.limits import Limits
-from export.reading.package import LOCAL_MARK, Package
+from export.reading.package import Package
 from export.reading.xlsx import refuse_active
 from export.seal import Verdict
 from export.workbook.carry import TINKERED
@@ -30,17 +29,14 @@ class Quick:
     proof: str
 
 
-def quick_of(data: bytes, limits: Limits, forms: Mapping[str, Form]) -> Quick | None:
-    """What the copy in a workbook's bytes holds; None where the cells must be asked, for whatever reason.
+def quick_of(package: Package, part: bytes, forms: Mapping[str, Form]) -> Quick | None:
+    """What the copy in a workbook holds; None where the cells must be asked, for whatever reason.
 
     `forms` are those that may be read as they are, by the digests of their definitions. Raises Refusal for a package
     that must not be opened at all.
     """
-    if not data.startswith(LOCAL_MARK):
-        return None
-    package = Package(data, limits)
     refuse_active(package.names)
-    copy = copy_in(package)
+    copy = copy_in(package, part)
     if copy is None or any(listed.definition not in forms for listed in copy.listed):
         return None
     try:

@@ -43,7 +43,8 @@ class Shelf:
         if found is None:
             text = packed(form.as_dict())
             found = self._met[id(form)] = Definition(form, digest_of(text), text)
-            self.forms[found.digest] = form
+            if self.receiver.today(form) is form:
+                self.forms[found.digest] = form
         return found
 
     def _forget(self) -> None:

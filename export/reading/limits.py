@@ -35,3 +35,5 @@ class Limits:
 
 SCHOOL = Limits()
 COUNTY = Limits(rows=100_000, cells=10_000_000, seconds=60.0)
+COLLECT = Limits(file_bytes=512 * MIB, parts=2000, total_bytes=2048 * MIB, seconds=60.0)
+"""For what a merge has put out, which carries a thousand schools; anything else in it is held to `SCHOOL`."""

@@ -27,10 +27,10 @@ __all__ = [
 
 
 def new_workbook(
-    stream: BytesIO, options: Mapping[str, Any], created: datetime, about: Mapping[str, str], *, carries: bool = False
+    stream: BytesIO, options: Mapping[str, Any], created: datetime, about: Mapping[str, str], *, carries: int = 0
 ) -> Workbook:
-    """An empty workbook that knows no clock but what it is told; one that `carries` will get a compact copy."""
-    book = (Parcel if carries else Workbook)(stream, dict(options))
+    """An empty workbook that knows no clock but what it is told; `carries` custom XML parts will be appended to it."""
+    book = Parcel(stream, dict(options), carries) if carries else Workbook(stream, dict(options))
     book.set_properties({**about, "created": created})
     return book
 

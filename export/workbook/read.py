@@ -55,7 +55,7 @@ class Receiver:
             else:
                 sheet, place = found
                 columns = bodies.columns(sheet, place.first)
-                intakes.append(Intake(place, columns, form, self._today(form), self._reader))
+                intakes.append(Intake(place, columns, form, self.today(form), self._reader))
                 intakes[-1].into(received)
         if received.verdict.state != "intact":
             for intake in intakes:
@@ -69,7 +69,7 @@ class Receiver:
         if not texts:
             names = sheet_names(self._shipped)
             return {name: form for name, form in self._shipped.items() if book.sheet(names[name])}
-        loaded = [(name, self._form(text)) for name, text in texts.items()]
+        loaded = [(name, self.form(text)) for name, text in texts.items()]
         received.unread += [name for name, form in loaded if form is None]
         return {form.name: form for _, form in loaded if form is not None}
 
@@ -82,7 +82,8 @@ class Receiver:
             self._columns[key] = {column.key: column.caption for column in columns_of(form, forms)}
         return self._columns[key]
 
-    def _form(self, text: str) -> Form | None:
+    def form(self, text: str) -> Form | None:
+        """The form of a packed definition, None where it is broken."""
         if text not in self._known:
             if len(self._known) > ENOUGH:
                 self._forget()
@@ -94,7 +95,7 @@ class Receiver:
         self._known = {packed(form.as_dict()): form for form in self._shipped.values()}
         self._columns.clear()
 
-    def _today(self, form: Form) -> Form:
+    def today(self, form: Form) -> Form:
         """The program's own form where it is newer than the workbook's."""
         own = self._shipped.get(form.name)
         return own if own is not None and own.version > form.version else form

@@ -97,7 +97,7 @@ def made(package: Package, tell: Tell = silent) -> tuple[bytes, Seal]:
     seal = prove(content, dict.fromkeys((grid.sheet for grid in grids), ID_KEY), package.signer)
 
     stream = BytesIO()
-    book, look = new_book(stream, package.meta, carries=package.signer is not None)
+    book, look = new_book(stream, package.meta, carries=int(package.signer is not None))
     front = add_sheet(book, COVER)
     sheets = {name: add_ledger(book, name) for name in (*names.values(), REASONS)}
     ranges = write_hidden(book, look, package.forms, definitions, says | {"seal": packed(seal.as_dict())})
@@ -171,10 +171,10 @@ def footer_of(package: Package) -> str:
     return f"&L{school}&C第 &P 页 共 &N 页&R{mark}{package.period.zh} 第{package.revision}次上报"
 
 
-def new_book(stream: BytesIO, meta: Meta, *, carries: bool = False) -> tuple[Workbook, Look]:
+def new_book(stream: BytesIO, meta: Meta, *, carries: int = 0) -> tuple[Workbook, Look]:
     """An empty workbook in memory with its formats; its only clock is what it was told.
 
-    One that `carries` will get a compact copy.
+    `carries` custom XML parts will be appended to it.
     """
     created = datetime.fromisoformat(meta.made or LONG_AGO).replace(tzinfo=None)
     about = {"title": "乡校台账", "author": meta.school_name, "comments": meta.program}

@@ -8,16 +8,16 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, NamedTuple, Self, cast
 
 from export.delivery import Delivery
 from export.delivery.shelf import shelf
-from export.reading.limits import SCHOOL, Limits
+from export.reading.limits import COLLECT, Limits
 from export.reading.worker import FunctionFailed, Reader
 from forms.problems import Language, Refusal
 
@@ -33,7 +33,7 @@ class Order:
     """How files are collected."""
 
     lang: Language = "zh"
-    limits: Limits = SCHOOL
+    limits: Limits = COLLECT
     readers: int = 2
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     """School → public key (hex) by which the county knows it."""
@@ -43,7 +43,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """One file: its deliveries, or why it has none."""
+    """One file: its deliveries, or why it has none. What a merge has put out comes in several, one after the other."""
 
     file: Path
     sha256: str
@@ -54,6 +54,21 @@ class Collected:
     """The county has this very file already."""
     new_key: tuple[str, ...] = ()
     """Schools whose workbook was signed by another key than the county knows; its cells were read, not its copy."""
+    expected: int = 1
+    """Deliveries in the whole file."""
+    crates: int = 1
+    """In how many pieces the file comes."""
+
+
+class Task(NamedTuple):
+    """What a thread is asked to do."""
+
+    file: Path
+    sha256: str = ""
+    crate: int = 0
+    """Which piece of what a merge has put out."""
+    deep: bool = False
+    """Whether to read the cells whatever the file says of itself."""
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -72,12 +87,14 @@ class Collecting:
 
     def __init__(self, files: Iterable[Path], order: Order) -> None:
         self._order = order
-        self._files = iter(files)
+        self._tasks = map(Task, files)
+        self._rest: deque[Task] = deque()
+        """Further pieces of files of which the first piece has come."""
         self._readers = [Reader(order.limits) for _ in range(order.readers)]
         self._idle = deque(self._readers)
         self._threads = ThreadPoolExecutor(order.readers, "collect")
         self._waiting: deque[Future[Collected]] = deque()
-        self._keys, self._turn = dict(order.keys), threading.Lock()
+        self._keys = dict(order.keys)
         self._salt = secrets.token_bytes(16)
         """Decides which workbooks are read both ways; nobody outside can foresee it."""
         self._cancelled = threading.Event()
@@ -86,8 +103,10 @@ class Collecting:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
-        self.cancel()
-        self._threads.shutdown(cancel_futures=True)
+        self._cancelled.set()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        while wait(self._waiting, timeout=0.05).not_done:
+            self.cancel()  # again, because a thread may just have started a new process
         for reader in self._readers:
             reader.close()
 
@@ -97,9 +116,12 @@ class Collecting:
             self._fill()
             if not self._waiting:
                 return
-            collected = self._waiting.popleft().result()
-            if not self._cancelled.is_set():
-                yield collected
+            collected = self._judged(self._waiting.popleft().result())
+            if self._cancelled.is_set():
+                return
+            pieces = range(1, collected.crates) if collected.crates > 1 else ()
+            self._rest.extend(Task(collected.file, collected.sha256, crate) for crate in pieces)
+            yield collected
 
     def cancel(self) -> None:
         """End at once; another thread may call this. Files under way are dropped."""
@@ -109,21 +131,36 @@ class Collecting:
 
     def _fill(self) -> None:
         while len(self._waiting) < self._order.readers * (1 + AHEAD):
-            file = next(self._files, None)
-            if file is None:
+            task = self._rest.popleft() if self._rest else next(self._tasks, None)
+            if task is None:
                 return
-            self._waiting.append(self._threads.submit(self._take, file))
+            self._waiting.append(self._threads.submit(self._take, task))
 
-    def _take(self, file: Path) -> Collected:
-        """One file, in a thread of the pool; there are as many readers as threads."""
-        sha256 = ""
+    def _judged(self, collected: Collected) -> Collected:
+        """A copy is believed only under the key by which the school is known; the first that is seen is the one."""
+        strange = tuple(one.school for one in collected.deliveries if not self._is_known(one))
+        if not strange:
+            return collected
+        if any(one.quick and one.school in strange for one in collected.deliveries):
+            task = Task(collected.file, collected.sha256, deep=True)
+            collected = self._threads.submit(self._take, task).result()
+        return replace(collected, new_key=strange)
+
+    def _is_known(self, delivery: Delivery) -> bool:
+        """Whether the key is the school's. No key says nothing."""
+        return not delivery.key or self._keys.setdefault(delivery.school, delivery.key) == delivery.key
+
+    def _take(self, task: Task) -> Collected:
+        """One task, in a thread of the pool; there are as many readers as threads."""
+        file, sha256 = task.file, task.sha256
+        if self._cancelled.is_set():
+            return Collected(file, sha256)
         reader = self._idle.popleft()
         try:
-            sha256 = _sha256(file, self._order.limits)
-            if self._order.seen(sha256):
+            sha256 = sha256 or _sha256(file, self._order.limits)
+            if not task.crate and self._order.seen(sha256):
                 return Collected(file, sha256, seen=True)
-            deliveries, strange = self._read(file, reader)
-            return Collected(file, sha256, tuple(deliveries), new_key=strange)
+            return self._read(task._replace(sha256=sha256), reader)
         except Refusal as refusal:
             return Collected(file, sha256, refused=refusal)
         except FunctionFailed:
@@ -131,33 +168,29 @@ class Collecting:
         finally:
             self._idle.append(reader)
 
-    def _read(self, file: Path, reader: Reader) -> tuple[list[Delivery], tuple[str, ...]]:
-        """Deliveries, and schools whose key is another than the known one: there the copy counts for nothing."""
+    def _read(self, task: Task, reader: Reader) -> Collected:
         try:
-            found = self._ask(file, reader)
-        except FunctionFailed:  # a copy may be anything: the cells are looked over more closely
-            return self._ask(file, reader, deep=True), ()
-        strange = tuple(one.school for one in found if not self._is_known(one))
-        believed = any(one.quick and one.school in strange for one in found)
-        return (self._ask(file, reader, deep=True) if believed else found), strange
+            return self._ask(task, reader)
+        except FunctionFailed:
+            if task.deep:
+                raise
+            return self._ask(task._replace(deep=True), reader)  # a copy may hold anything, cells are looked over
 
-    def _ask(self, file: Path, reader: Reader, *, deep: bool = False) -> list[Delivery]:
-        packed = cast("list[tuple[Any, ...]]", reader.run_bare(COLLECTED, file, self._order.lang, self._salt, deep))
-        found = list(map(Delivery.unpacked, packed))
-        for delivery in found:
-            self._define(delivery)
-        return found
+    def _ask(self, task: Task, reader: Reader) -> Collected:
+        question = (self._order.lang, self._salt, task.deep, task.crate)
+        answer = cast("tuple[int, int, list[tuple[Any, ...]]]", reader.run_bare(COLLECTED, task.file, *question))
+        expected, crates, packed = answer
+        deliveries = tuple(map(_defined, map(Delivery.unpacked, packed)))
+        crates = 1 if task.crate else crates
+        return Collected(task.file, task.sha256, deliveries, expected=expected, crates=crates)
 
-    def _is_known(self, delivery: Delivery) -> bool:
-        """Whether the key is the school's; the first that is seen counts from then on. No key says nothing."""
-        with self._turn:
-            return not delivery.key or self._keys.setdefault(delivery.school, delivery.key) == delivery.key
 
-    def _define(self, delivery: Delivery) -> None:
-        """What the program ships was not carried between the processes, so it is put in here."""
-        texts = shelf().texts
-        missing = {part.definition for part in delivery.parts.values()} - set(delivery.definitions)
-        delivery.definitions |= {digest: texts[digest] for digest in sorted(missing)}
+def _defined(delivery: Delivery) -> Delivery:
+    """What the program ships was not carried between the processes, so it is put in here."""
+    texts = shelf().texts
+    missing = {part.definition for part in delivery.parts.values()} - set(delivery.definitions)
+    delivery.definitions |= {digest: texts[digest] for digest in sorted(missing)}
+    return delivery
 
 
 def _sha256(file: Path, limits: Limits) -> str:

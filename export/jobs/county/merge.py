@@ -91,7 +91,7 @@ class Merging:
                 collecting.cancel()
             for done, collected in enumerate(collecting, 1):
                 lines += self._take(batch, collected)
-                self._progress(done, len(files), collected.file.name)
+                self._progress(min(done, len(files)), len(files), collected.file.name)
         if self._cancelled.is_set():
             batch.flush()
             raise _Cancelled
@@ -99,7 +99,7 @@ class Merging:
     def _take(self, batch: Run, collected: Collected) -> list[FileLine]:
         path = collected.file
         size = path.stat().st_size if path.exists() else 0
-        file = File(path.name, collected.sha256, str(path), size, max(len(collected.deliveries), 1))
+        file = File(path.name, collected.sha256, str(path), size, collected.expected)
         if collected.seen:
             return [FileLine(str(path), status=batch.same(file))]
         if collected.refused is not None:
