@@ -49,11 +49,15 @@ class School:
         return self.listed.name or self.listed.code
 
     @property
+    def counted(self) -> bool:
+        """是否计校数: as somebody said, otherwise by its type."""
+        said = self.listed.counts
+        return self.listed.type not in _data()["uncounted"] if said is None else said
+
+    @property
     def point(self) -> bool:
         """Whether it is a teaching point."""
-        return self.listed.type == "218" or (
-            self.listed.counts is False and group_of(self.listed.type).name != "preschool"
-        )
+        return self.listed.type == "218" or (not self.counted and group_of(self.listed.type).name != "preschool")
 
     def pupils(self, stage: str, settings: Settings) -> int | None:
         """Pupils of a stage (or "all"), None where no roll was reported."""
@@ -113,7 +117,7 @@ class Roster:
 
     def parent(self, school: School) -> School | None:
         """The central school that a unit is added to; None where it stands for itself."""
-        if self.settings.points != "parent" or school.listed.counts is not False or school.facts is None:
+        if self.settings.points != "parent" or school.counted or school.facts is None:
             return None
         parent = self._by_code.get(school.listed.central)
         return parent if parent is not None and parent.facts is not None and parent is not school else None

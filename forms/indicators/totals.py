@@ -95,7 +95,7 @@ def _line(roster: Roster, group: Group, schools: Sequence[School]) -> Line:
 
     fact = headcount(roster)
     return Line(
-        group, len(schools), sum(school.listed.counts is not False for school in schools),
+        group, len(schools), sum(school.counted for school in schools),
         sum(school.facts is not None for school in schools), add(fact),
         {stage: add(fact, stage) for stage in STAGE_ORDER}, add("classes"), add("staff_by_post"), add("teachers"),
         tuple(each.code for each in schools if each.facts and figure(each.facts, ALL, fact) is None),
