@@ -8,7 +8,7 @@ fences off a run that lost it without knowing, such as one whose network was awa
 import json
 import secrets
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -104,7 +104,7 @@ class ServerBacking:
                     put(connection, MERGING, said)
                 yield lambda connection: self._fence(connection, mark)
             finally:
-                if not holder.closed and not holder.invalidated:
+                with suppress(DBAPIError):  # a connection that broke has let go already
                     holder.execute(sa.select(sa.func.pg_advisory_unlock(MERGE)))
                     holder.commit()
 
