@@ -31,6 +31,8 @@ class FrozenTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model, self._form, self._theme = model, form, theme
+        self.widths: dict[str, int] = {}
+        """Columns that somebody has dragged: px at 100 %."""
         self.left, self.right = self._view(bar=True), self._view()
         self.right.setSelectionModel(self.left.selectionModel())
         self.cells = CellDelegate(self._field_of, setting, theme, self.right)
@@ -88,7 +90,7 @@ class FrozenTable(QWidget):
         theme, count = self._theme, self._model.columnCount()
         for section in range(count):
             column = self._model.column(section)
-            width = theme.px(column.width if column else GLYPH_WIDE)
+            width = theme.px(self.widths.get(column.field, column.width) if column else GLYPH_WIDE)
             for view, own in ((self.left, section < HEAD), (self.right, section >= HEAD)):
                 view.setColumnHidden(section, not own)
                 view.setColumnWidth(section, width)

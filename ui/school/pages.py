@@ -21,7 +21,7 @@ MakePage = Callable[[], Page]
 
 def pages(desk: "Desk", theme: Theme, preferences: Preferences, swap: "Swap | None" = None) -> Mapping[str, MakePage]:
     """Key of a room → what makes its page, called when it is first opened."""
-    rolls = {room.key: _roll(room, desk, theme) for room in ROOMS if room.forms}
+    rolls = {room.key: _roll(room, desk, theme, preferences) for room in ROOMS if room.forms}
     return {
         "home": lambda: HomePage(desk, theme),
         **rolls,
@@ -70,11 +70,15 @@ def _place(form: str, record: str, field: str) -> Place:
     return Place(room.key if room else "", form, record, field)
 
 
-def _roll(room: Room, desk: "Desk", theme: Theme) -> MakePage:
+def _roll(room: Room, desk: "Desk", theme: Theme, preferences: Preferences) -> MakePage:
     def make() -> Page:
+        from ui.roll.memory import remembered
         from ui.roll.page import RollPage
         from ui.school.forms import FormsPage
 
-        return FormsPage(desk, theme, room, RollPage)
+        def roll(desk: "Desk", theme: Theme, form: str) -> Page:
+            return remembered(RollPage(desk, theme, form), preferences)
+
+        return FormsPage(desk, theme, room, roll)
 
     return make
