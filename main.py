@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     practice.add_argument("--pupils", type=int, default=300, help="pupils of all schools together")
     practice.add_argument("--seed", type=int, default=1, help="the same seed gives the same data again")
     practice.add_argument("--problems", action="store_true", help="plant known faults and list them")
+    practice.add_argument("--doubles", type=int, default=0, help="pairs of pupils at two schools, in duplicates.json")
 
     check = _door(doors, "check", commands.check, "check workbooks and prove their seals")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")

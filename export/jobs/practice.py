@@ -4,21 +4,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from db.steps import Insert, Step
 from db.store import Store
 from export.findings import on_roll
-from export.jobs.send import send
+from export.jobs.send import problems_of, send
 from export.jobs.session import Session
 from export.workbook.received import Received
 from forms.periods import Period
-from forms.practice import Planted, PracticeSchool, make_schools, plant
+from forms.practice import Planted, PlantedDouble, PracticeSchool, make_schools, plant, planted_doubles
 from forms.problems import Refusal
 from forms.table import Table
 
 PERIOD = "2026-1"
 """Practice happens in the autumn term of 2026, whatever the clock says, so that a seed gives the same data for ever."""
 USER = "练习"
+CORRECTED = "student_code_differs"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Order:
     pupils: int
     seed: int
     problems: bool = False
+    doubles: int = 0
+    """Pairs of pupils that are at two schools, or seem to be."""
 
 
 @dataclass
@@ -52,18 +56,34 @@ class Made:
 
 
 def make(order: Order, session: Session) -> list[Made]:
-    """Make all schools of an order, with a list of the planted faults beside them in planted.json."""
+    """Make all schools of an order, and beside them lists of what was planted: planted.json, duplicates.json."""
     order.folder.mkdir(parents=True, exist_ok=True)
     period = Period(PERIOD)
-    schools = make_schools(
-        session.library, schools=order.schools, pupils=order.pupils, seed=order.seed, period=period
-    )  # fmt: skip
+    size: _Size = {"schools": order.schools, "pupils": order.pupils, "seed": order.seed, "doubles": order.doubles}
+    schools = make_schools(session.library, **size, period=period)
     made = [_make(school, order, period, session) for school in schools]
     if order.problems:
-        planted = {one.workbook.name: one.planted for one in made}
-        text = json.dumps(planted, ensure_ascii=False, indent=1)
-        (order.folder / "planted.json").write_text(text, "utf-8")
+        _list(order.folder / "planted.json", {one.workbook.name: one.planted for one in made})
+    if order.doubles:
+        _list(order.folder / "duplicates.json", list(map(_pair, planted_doubles(**size, period=period))))
     return made
+
+
+class _Size(TypedDict):
+    schools: int
+    pupils: int
+    seed: int
+    doubles: int
+
+
+def _list(to: Path, planted: object) -> None:
+    to.write_text(json.dumps(planted, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _pair(pair: PlantedDouble) -> dict[str, object]:
+    """`same`: whether it is one child; a record is "" where that school knows nothing of it."""
+    sides = {"first": [pair.first, pair.first_record], "second": [pair.second, pair.second_record]}
+    return {"kind": pair.kind, "same": pair.disguise.same, "exact": pair.disguise.exact, **sides}
 
 
 def _make(school: PracticeSchool, order: Order, period: Period, session: Session) -> Made:
@@ -73,6 +93,8 @@ def _make(school: PracticeSchool, order: Order, period: Period, session: Session
     faults = plant(school, order.seed) if order.problems else []
     with Store.create(path, session.library, school.code, school.name, password=None, practice=True) as store:
         _fill(store, school, period)
+        if order.doubles:
+            _explain(store, period, session)
         sent = send(store, workbook, period, session, draft=order.problems)
         if not sent.written:
             raise AssertionError(f"{school.code}: {[problem.as_dict() for problem in sent.problems[:3]]}")
@@ -89,6 +111,12 @@ def _fill(store: Store, school: PracticeSchool, period: Period) -> None:
     for name, state in school.states.items():
         if state == "nil":
             store.confirm_nil(name, period.code, USER)
+
+
+def _explain(store: Store, period: Period, session: Session) -> None:
+    """A child whose ID number was corrected has the old one in its 学籍号, and the school says so."""
+    found, _ = problems_of(store, period, session)
+    store.set_reasons([one.problem.key for one in found if one.problem.code == CORRECTED], "证件号更正过，附证明", USER)
 
 
 def _inserts(table: Table, period: str) -> list[Step]:
