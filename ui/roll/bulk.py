@@ -1,6 +1,9 @@
-"""Many cells of the roll at once: a pasted rectangle, a column filled down. Each is one step for undo."""
+"""Many records of the roll at once: a pasted rectangle, a column filled down, records removed."""
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from forms.form import Form
 from ui.roll.model import RollModel
@@ -8,33 +11,48 @@ from ui.roll.table import FrozenTable
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
-    from export.jobs.paste import Rectangle
 
 
-def paste(desk: "Desk", form: Form, model: RollModel, table: FrozenTable, words: str, name: str) -> "Rectangle | None":
-    """Lay a copied rectangle over the shown cells from the current one on; rows below the last are left out."""
-    index = table.left.selectionModel().currentIndex()
-    column = model.column(index.column()) if index.isValid() else None
-    if column is None or not words.strip():
-        return None
-    shown = [one.field for one in model.columns[index.column() - 1 :]]
-    records = [model.record(line) for line in range(index.row(), model.rowCount())]
-    made = desk.preview_cells(form.name, words, shown, records[: words.rstrip("\n").count("\n") + 1])
-    rows = [(record, texts) for record, texts in made.rows if record is not None]
-    if rows:
-        desk.apply_cells(form.name, rows, name)
-    return made
+class Bulk(QObject):
+    """What is done to the records that are selected in the table."""
 
+    done = Signal(str, str)
+    """A sentence about what was done, and its tone."""
 
-def fill_down(desk: "Desk", form: Form, model: RollModel, table: FrozenTable, name: str) -> int:
-    """Give the selected records what stands in the first of them, in the current column; how many were changed."""
-    column = model.column(table.left.selectionModel().currentIndex().column())
-    selected = table.selected()
-    if column is None or len(selected) < 2:
-        return 0
-    held = desk.tables[form.name]
-    first = held.row_of(selected[0])
-    assert first is not None
-    texts = {field: held.text(first, field) for field in column.fields}
-    desk.apply_cells(form.name, [(record, texts) for record in selected[1:]], name)
-    return len(selected) - 1
+    def __init__(self, desk: "Desk", form: Form, model: RollModel, table: FrozenTable, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._form, self._model, self._table = desk, form, model, table
+
+    def paste(self) -> None:
+        """Lay the copied rectangle over the shown cells from the current one on; rows below the last are left out."""
+        words, index = QGuiApplication.clipboard().text(), self._table.left.selectionModel().currentIndex()
+        if not index.isValid() or self._model.column(index.column()) is None or not words.strip():
+            return
+        shown = [one.field for one in self._model.columns[index.column() - 1 :]]
+        records = [self._model.record(line) for line in range(index.row(), self._model.rowCount())]
+        made = self._desk.preview_cells(self._form.name, words, shown, records[: words.rstrip("\n").count("\n") + 1])
+        rows = [(record, texts) for record, texts in made.rows if record is not None]
+        if rows:
+            self._desk.apply_cells(self._form.name, rows, self.tr("Paste"))
+        said = self.tr("Pasted: {taken} cells taken, {tidied} tidied, {refused} not read")
+        counts = {fate: made.count(fate) for fate in ("taken", "tidied", "refused")}
+        self.done.emit(said.format(**counts), "amber" if counts["refused"] else "jade")
+
+    def fill_down(self) -> None:
+        """Give the selected records what stands in the first of them, in the current column."""
+        column = self._model.column(self._table.left.selectionModel().currentIndex().column())
+        selected, held = self._table.selected(), self._desk.tables[self._form.name]
+        if column is None or len(selected) < 2:
+            return
+        first = held.row_of(selected[0])
+        assert first is not None
+        texts = {field: held.text(first, field) for field in column.fields}
+        self._desk.apply_cells(self._form.name, [(one, texts) for one in selected[1:]], self.tr("Fill down"))
+        words = self.tr("{count} records filled; Ctrl+Z takes it back.")
+        self.done.emit(words.format(count=len(selected) - 1), "jade")
+
+    def remove(self) -> None:
+        """Put the selected records into the recycle bin."""
+        for record in self._table.selected():
+            self._desk.remove(self._form.name, record)
+        self.done.emit(self.tr("Moved to the recycle bin; Ctrl+Z brings it back."), "ink")

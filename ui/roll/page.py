@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from export.jobs.drafts import Drafts
 from forms.problems import Refusal
 from ui.editors import Setting
 from ui.page import Command, Page, Place
 from ui.parts import column, row
-from ui.roll import bulk
 from ui.roll.binview import BinView
+from ui.roll.bulk import Bulk
 from ui.roll.card import RecordCard
 from ui.roll.chooser import ColumnChooser
 from ui.roll.columns import all_columns, first_columns
@@ -52,6 +53,7 @@ class RollPage(Page):
         self.model.save = self.save
         self.top, self.strip = Top(self.form, theme), Strip(self.form, theme)
         self.table = FrozenTable(self.model, self.form, self.setting, theme)
+        self.bulk = Bulk(desk, self.form, self.model, self.table, self)
         self.card = RecordCard(self.form, self.setting, theme)
         self.full: FullForm | None = None
         self.bin: BinView | None = None
@@ -81,6 +83,7 @@ class RollPage(Page):
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _record, field: self.sections.focus_field(field))
         self.table.keyed.connect(self._key)
+        self.bulk.done.connect(self._done)
         self._join(self.card)
         self.card.reveal_all_asked.connect(self._reveal_number)
         self.card.full_asked.connect(self.full_form)
@@ -116,28 +119,30 @@ class RollPage(Page):
 
     def refresh(self) -> None:
         """Read the desk anew; the same record stays current where it is still there."""
-        self.shown_version = self.desk.version
+        is_first, self.shown_version = self.shown_version < 0, self.desk.version
         self.marks = Marks.of(self.desk.problems(self.form.name))
         self._show_rows()
         self.table.fit_names()
+        if is_first:
+            self._tell_waiting()
+
+    def _tell_waiting(self) -> None:
+        """Nobody forgets rows that were typed on another day."""
+        waiting = Drafts(self.desk, self.form.name).waiting()
+        if waiting:
+            words = self.tr("{count} rows of batch entry are not in the ledger yet; Ctrl+B goes on with them.")
+            self.told.emit(words.format(count=waiting), "amber")
 
     def commands(self) -> Mapping[str, Command]:
         """What can be done on the roll, or in the grid where that is open."""
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.commands()
         return {
-            "grid": self.open_grid,
-            "paste": self.paste,
-            "fill_down": self.fill_down,
-            "take_in": self.save_and_next,
-            "new": self.new,
-            "next_record": lambda: self.step(1),
-            "previous_record": lambda: self.step(-1),
-            "full_form": self.full_form,
-            "columns": self.choose_columns,
-            "remove": self.remove,
-            "bin": self.open_bin,
-        }
+            "grid": self.open_grid, "paste": self.bulk.paste, "fill_down": self.bulk.fill_down,
+            "take_in": self.save_and_next, "new": self.new, "full_form": self.full_form, "bin": self.open_bin,
+            "next_record": lambda: self.step(1), "previous_record": lambda: self.step(-1),
+            "columns": self.choose_columns, "remove": self.bulk.remove,
+        }  # fmt: skip
 
     def find_text(self, text: str = "") -> bool:
         """The cursor goes into the search."""
@@ -306,21 +311,6 @@ class RollPage(Page):
         self.leave()
         self.new() if fresh else self.step(1)
 
-    def paste(self) -> None:
-        """A copied rectangle over the shown cells."""
-        words = QGuiApplication.clipboard().text()
-        made = bulk.paste(self.desk, self.form, self.model, self.table, words, self.tr("Paste"))
-        if made is not None:
-            said = self.tr("Pasted: {taken} cells taken, {tidied} tidied, {refused} not read")
-            counts = {fate: made.count(fate) for fate in ("taken", "tidied", "refused")}
-            self._done(said.format(**counts), "amber" if counts["refused"] else "jade")
-
-    def fill_down(self) -> None:
-        """The selected records take what stands in the first of them."""
-        count = bulk.fill_down(self.desk, self.form, self.model, self.table, self.tr("Fill down"))
-        if count:
-            self._done(self.tr("{count} records filled; Ctrl+Z takes it back.").format(count=count), "jade")
-
     def _done(self, sentence: str, tone: str) -> None:
         self._renew()
         self.told.emit(sentence, tone)
@@ -342,13 +332,6 @@ class RollPage(Page):
         """Tick the columns to be shown."""
         button = self.strip.columns
         self.chooser.open_at(button.mapToGlobal(button.rect().bottomRight()), self.shown)
-
-    def remove(self) -> None:
-        """Put the selected records into the recycle bin."""
-        for record in self.table.selected():
-            self.desk.remove(self.form.name, record)
-        self.told.emit(self.tr("Moved to the recycle bin; Ctrl+Z brings it back."), "ink")
-        self._renew()
 
     def open_bin(self) -> None:
         """Show what was removed."""

@@ -349,3 +349,19 @@ def test_columns_are_chosen(opened: Open) -> None:
     assert list(page.columns)[-1] in page.shown
     assert page.model.columnCount() == len(page.shown) + 1
     page.chooser.hide()
+
+
+def test_rows_of_another_day_are_not_forgotten(opened: Open, desk: Desk, qtbot: QtBot, theme: Theme) -> None:
+    first = opened()
+    first.open_grid()
+    assert first.grid is not None
+    qtbot.keyClicks(focused(), "Zhou")
+    first.leave()
+    again = RollPage(desk, theme)
+    qtbot.addWidget(again)
+    told: list[str] = []
+    again.told.connect(lambda words, _tone: told.append(words))
+    again.refresh()
+    again.refresh()
+    assert len(told) == 1
+    assert "1" in told[0]
