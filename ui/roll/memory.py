@@ -25,6 +25,7 @@ class Memory(QObject):
         for header in page.table.headers:
             header.sorted.connect(lambda _field: self._keep(sort=page.asked.sort, descending=page.asked.descending))
         page.table.headers[1].viewport().installEventFilter(self)
+        page.top.menu.addAction(self.tr("Usual columns and order"), self.usual)
 
     def usual(self) -> None:
         """Columns, widths and order as the program proposes them."""

@@ -4,11 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from forms.form import Form
-from ui.page import Place
+from ui.page import COMMANDS, Place
 from ui.parts import Button, PageHead, say
 from ui.theme import Theme
+from ui.translation import said, translated
 
 PEOPLE = ("student", "staff")
+MORE = ("full_form", "fill_down", "remove", "", "columns", "bin")
 
 
 class Top(PageHead):
@@ -27,8 +29,8 @@ class Top(PageHead):
             Button(theme, "", icon="print"),
         )
         more = Button(theme, "", menu_mark=True)
-        super().__init__(form.zh, new, paste, load, printed, more, parent=parent)
-        new.setText(self.tr("New {form}").format(form=form.zh))
+        super().__init__(said(form), new, paste, load, printed, more, parent=parent)
+        new.setText(self.tr("New {form}").format(form=said(form)))
         paste.setText(self.tr("Paste from spreadsheet"))
         load.setText(self.tr("Import"))
         printed.setText(self.tr("Print"))
@@ -37,11 +39,23 @@ class Top(PageHead):
         paste.clicked.connect(lambda: self.asked.emit("grid"))
         load.clicked.connect(lambda: self.went.emit(Place("import", form.name)))
         printed.clicked.connect(lambda: self.went.emit(Place("print", form.name)))
-        self.menu = QMenu(self)
+        self.menu = self._menu()
         more.clicked.connect(lambda: self.menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
+
+    def _menu(self) -> QMenu:
+        """What is done less often; the same commands as in the menus of the window, with their keys."""
+        menu = QMenu(self)
+        for name in MORE:
+            if not name:
+                menu.addSeparator()
+                continue
+            words, keys, _icon = COMMANDS[name]
+            menu.addAction(f"{translated(words)}\t{keys}", lambda name=name: self.asked.emit(name))
+        return menu
 
     def show_counts(self, records: int, filled: int) -> None:
         """How many, and in how many nothing is lacking."""
-        unit = "人" if self._form.name in PEOPLE else "条"
-        facts = self.tr("{records} {unit}   required items filled in {filled} {unit}")
-        say(self.facts, facts.format(records=records, filled=filled, unit=unit))
+        facts = self.tr("{records} records, {filled} with all that is required")
+        if self._form.name in PEOPLE:
+            facts = self.tr("{records} people, {filled} with all that is required")
+        say(self.facts, facts.format(records=records, filled=filled))

@@ -79,3 +79,13 @@ def test_a_file_that_somebody_spoilt_counts_as_none(desk: Desk, theme: Theme, qt
     view = {"columns": ["nobody"], "widths": {"sex": "wide"}, "sort": 7}
     file.write_text(json.dumps({"views": {"roll.student": view}}), "utf-8")
     assert roll(desk, theme, qtbot, file).shown[0] == "name"
+
+
+def test_more_offers_what_is_done_less_often(desk: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    page = roll(desk, theme, qtbot, tmp_path / "choices.json")
+    actions = {action.text().partition("\t")[0]: action for action in page.top.menu.actions() if action.text()}
+    assert {"Recycle bin", "Choose columns", "Usual columns and order", "Full form", "Remove"} <= set(actions)
+    page.table.go_line(0)
+    first = page.table.current
+    actions["Remove"].trigger()
+    assert page.model.line_of(first) < 0
