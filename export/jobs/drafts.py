@@ -47,10 +47,10 @@ class Drafts:
         texts = {self._name(at): _text(row) if row else None for at, row in rows.items()}
         self._desk.store.change_settings(texts)
 
-    def replace(self, rows: Sequence[DraftRow]) -> None:
+    def replace(self, rows: Mapping[int, DraftRow]) -> None:
         """Keep these rows and no others."""
         others: dict[str, str | None] = dict.fromkeys(self._kept())
-        self._desk.store.change_settings(others | {self._name(at): _text(row) for at, row in enumerate(rows)})
+        self._desk.store.change_settings(others | {self._name(at): _text(row) for at, row in rows.items()})
 
     def waiting(self) -> int:
         """How many rows are not in the ledger yet."""

@@ -26,9 +26,9 @@ def test_a_row_is_forgotten_and_others_take_its_place(desk: Desk) -> None:
     drafts.keep({0: FIRST, 1: SECOND})
     drafts.keep({0: None})
     assert drafts.waiting() == 1
-    drafts.replace([SECOND, FIRST])
+    drafts.replace({0: SECOND, 1: FIRST})
     assert drafts.load() == {0: SECOND, 1: FIRST}
-    drafts.replace([])
+    drafts.replace({})
     assert drafts.load() == {}
 
 
