@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -240,6 +240,7 @@ class Window(QMainWindow):
             if page.is_idle and page is not self.stack.currentWidget():
                 self.stack.removeWidget(self.pages.pop(key))
                 page.deleteLater()
+                QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete.value)  # now, not after the change
 
     def _refresh_page(self) -> None:
         if self.page.shown_version != self.desk.version:

@@ -41,11 +41,14 @@ class Theme(QObject):
         """Give the whole program this look, now and whenever the system's own scheme changes."""
         self.wish, self.zoom = wish or self.wish, zoom or self.zoom
         self.scheme = _scheme(self.wish, app)
+        sheet = filled(self._template, COLOURS[self.scheme], self.zoom / 100, self._names())
+        is_other = app.styleSheet() != sheet
+        if is_other:
+            self.changing.emit()
+            app.setStyleSheet("")  # one sheet after another takes Qt five times as long as one after none
         app.setFont(self.font(14))
         app.setPalette(palette(COLOURS[self.scheme]))
-        sheet = filled(self._template, COLOURS[self.scheme], self.zoom / 100, self._names())
-        if app.styleSheet() != sheet:
-            self.changing.emit()
+        if is_other:
             app.setStyleSheet(sheet)
         self.changed.emit()
 
