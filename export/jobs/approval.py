@@ -89,6 +89,46 @@ def approval(desk: Desk) -> Approval | None:
     return Approval(**json.loads(text))
 
 
+def is_locked(desk: Desk) -> bool:
+    """Whether a form may not be changed: it is approved, and its workbook has not left yet."""
+    return any(one.state.value == APPROVED for one in desk.states.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """An approval that no longer holds, because somebody changed something after the workbook had left."""
+
+    approval: Approval
+    forms: tuple[str, ...]
+    """Forms that were changed."""
+    who: str
+    at: str
+
+
+def lapsed(desk: Desk) -> Lapsed | None:
+    """What became of an approval that nobody took back; None where it stands, or where there was none."""
+    text = desk.store.setting(_name(desk))
+    changed = [one for one in desk.states.values() if one.state.value not in (APPROVED, EXPORTED)]
+    if not text or not changed:
+        return None
+    first = min(changed, key=lambda one: one.at)
+    return Lapsed(Approval(**json.loads(text)), tuple(one.form for one in changed), first.who, first.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a return stands before its review and after it."""
+
+    approval: Approval | None
+    is_locked: bool
+    lapsed: Lapsed | None
+
+
+def standing(desk: Desk) -> Standing:
+    """All of it at once."""
+    return Standing(approval(desk), is_locked(desk), lapsed(desk))
+
+
 def unlock(desk: Desk, who: str, why: str) -> None:
     """Take the review back, so that the forms can be filled again; who and why stay in the log."""
     if not why.strip():

@@ -19,6 +19,7 @@ from db.undo import Done
 from export.jobs import summary as home
 from export.jobs.ledger import Ledger, Texts
 from export.jobs.milestones import Event, Milestones
+from export.jobs.reopening import reopen
 from export.jobs.session import Session
 from export.jobs.standing import Item
 from export.jobs.todo_desk import TodoDesk
@@ -262,6 +263,7 @@ class Desk(TodoDesk):
     def set_reason(self, keys: Sequence[str], text: str) -> None:
         """Give one reason for several reminders (`item.problem.key`); an empty text takes it back."""
         with self._turn:
+            reopen(self.store, self.library, self.period, keys, self.user)
             self.store.set_reasons(keys, text, self.user)
             self._view.explained()
 

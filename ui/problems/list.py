@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from export.jobs.approval import approval
+from export.jobs.approval import is_locked
 from export.jobs.usual import shipped, usual_reasons
 from export.jobs.whereabouts import classes
 from forms.problems import Refusal
@@ -59,7 +59,7 @@ class ProblemList(QWidget):
         rows, at, key = rows_of(self._desk), self.table.currentIndex().row(), self._current_key()
         self._offer(rows)
         self.model.want(self._wanted(), again=False)
-        if self.model.show_rows(rows, locked=approval(self._desk) is not None) and self.model.rows:
+        if self.model.show_rows(rows, locked=is_locked(self._desk)) and self.model.rows:
             line = self.model.line_of(key)
             self.table.go(line if line >= 0 else min(max(at, 0), len(self.model.rows) - 1))
         self._count()

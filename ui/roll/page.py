@@ -285,7 +285,10 @@ class RollPage(Page):
             self._reveal(field)
 
     def _explained(self, key: str, reason: str) -> None:
-        self.desk.set_reason([key], reason)
+        try:
+            self.desk.set_reason([key], reason)
+        except Refusal as refusal:
+            self.told.emit(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
         self._renew()
 
     def _key(self, event: QKeyEvent) -> None:

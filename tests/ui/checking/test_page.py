@@ -275,3 +275,54 @@ def test_escape_leaves_a_reason_unwritten(faulty: Desk, theme: Theme, qtbot: QtB
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.table.viewport().findChild(ReasonEditor) is None)
     assert not page.model.rows[line].reason
+
+
+def exported(desk: Desk, theme: Theme, qtbot: QtBot, folder: Path) -> CheckPage:
+    ready(desk, folder)
+    page = shown(desk, theme, qtbot)
+    page._approve("李老师", "张建国")
+    page.ask_file = lambda *_: str(folder / "out.xlsx")
+    with qtbot.waitSignal(page.changed, timeout=20_000):
+        qtbot.mouseClick(page.card.export, Qt.MouseButton.LeftButton)
+    return page
+
+
+def test_the_page_says_truly_whether_anything_is_locked(clean: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    ready(clean, tmp_path)
+    page = shown(clean, theme, qtbot)
+    page._approve("李老师", "张建国")
+    assert "locked" in page.gate._lock_words.text()
+    assert page.model.is_locked
+    page.ask_file = lambda *_: str(tmp_path / "out.xlsx")
+    with qtbot.waitSignal(page.changed, timeout=20_000):
+        qtbot.mouseClick(page.card.export, Qt.MouseButton.LeftButton)
+    assert "open again" in page.gate._lock_words.text()
+    assert not page.model.is_locked
+    assert page.gate.stamp.accessibleName() == "Approved"
+
+
+def test_a_change_after_the_export_voids_the_approval_and_says_whose(
+    clean: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = exported(clean, theme, qtbot, tmp_path)
+    id_ = clean.tables["student"].ids[0]
+    clean.save("student", id_, {"talent": "唱歌"})
+    page.refresh()
+    assert approval(clean) is None
+    assert "王秀兰" in page.gate._facts.text()
+    assert page.gate._facts.text().startswith("Void")
+    assert page.gate.stamp.accessibleName() == "Awaiting approval"
+    assert page.card._since.isVisible()
+
+
+def test_a_reason_after_the_export_voids_the_approval_too(faulty: Desk) -> None:
+    key = next(item.problem.key for item in faulty.problems() if item.problem.level == "reminder")
+    form = key.split("|")[1]
+    faulty.set_state(form, "approved")
+    with pytest.raises(Refusal, match="return_locked"):
+        faulty.set_reason([key], "属实")
+    faulty.set_state(form, "exported")
+    faulty.set_reason([key], "属实")
+    assert faulty.states[form].state.value == "filling"
+    assert faulty.states[form].who == faulty.user
+    assert any("审核作废" in step.name for step in faulty.steps(3))

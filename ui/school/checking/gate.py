@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from export.jobs.approval import Approval, Gate
+from export.jobs.approval import Gate, Lapsed, Standing
 from ui.moments import moment
-from ui.parts import Button, Glyph, Line, Stamp, column, labelled, row, say, spaced, text
+from ui.parts import Button, Glyph, IconView, Line, Stamp, column, labelled, row, say, spaced, text
 from ui.school.checking.condition import Condition
 from ui.theme import Theme
 
@@ -92,7 +92,11 @@ class GatePanel(QWidget):
         )
         met.setAlignment(met.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
         met.setStretch(1, 1)
-        column(met, self.unlock, gap=12, parent=self._done)
+        self._lock, self._lock_words = IconView(theme, "lock", "indigo", 16), text(size=13, tone="ink2", wrap=True)
+        lock = row(self._lock, self._lock_words, gap=10)
+        lock.setAlignment(self._lock, Qt.AlignmentFlag.AlignTop)
+        lock.setStretch(1, 1)
+        column(met, lock, self.unlock, gap=12, parent=self._done)
         title = column(text(self.tr("Review"), 16, bold=True), self._facts, None, gap=6)
         top = row(title, self.stamp)
         top.setStretch(0, 1)
@@ -100,27 +104,41 @@ class GatePanel(QWidget):
         self.answers.hide()
         self._connect()
 
-    def show_gate(self, gate: Gate, approval: Approval | None, head: str, today: date) -> None:
-        """Show how far it is; once approved, who did it."""
-        self._head = head
+    def show_gate(self, gate: Gate, standing: Standing, head: str, today: date) -> None:
+        """Show how far it is; once approved, who did it, and whether anything can be changed still."""
+        self._head, approval = head, standing.approval
         self.stamp.show_set(is_set=approval is not None)
         self._open.setVisible(approval is None)
         self._done.setVisible(approval is not None)
         if approval is not None:
             self.answers.hide()
-            words = self.tr("Headteacher {head}, reviewed by {reviewer}\n{time}, all forms locked")
+            words = self.tr("Headteacher {head}, reviewed by {reviewer}\n{time}")
             time = moment(approval.at, today)
             say(self._facts, words.format(head=approval.head, reviewer=approval.reviewer, time=time))
+            self._show_lock(is_locked=standing.is_locked)
             met = self.tr("{forms} forms complete, no error, {count} reminders explained")
             say(self._all_met, met.format(forms=gate.forms, count=gate.explained))
             return
-        say(self._facts, self.tr("Possible once all four are met.\nThe forms are locked by it."))
+        say(self._facts, self.tr("Possible once all four are met.\nThe forms are locked by it."), "ink2")
+        if standing.lapsed is not None:
+            self._show_lapsed(standing.lapsed, today)
         self._show_conditions(gate, today)
         self.approve.setEnabled(gate.is_open)
         self.approve.setVisible(self.answers.isHidden() or not gate.is_open)
         self.answers.setVisible(not self.approve.isVisibleTo(self._open))
         say(self._lacking, self._lacking_words(gate))
         self._lacking.setVisible(not gate.is_open)
+
+    def _show_lock(self, *, is_locked: bool) -> None:
+        self._lock.show_icon(*(("lock", "indigo") if is_locked else ("unlock", "amber")))
+        locked = self.tr("All forms are locked until the approval is taken back.")
+        words = self.tr("Sent, so the forms are open again: whatever is changed now voids the approval.")
+        say(self._lock_words, locked if is_locked else words, "ink2" if is_locked else "amber")
+
+    def _show_lapsed(self, lapsed: Lapsed, today: date) -> None:
+        words = self.tr("Void: {who} changed something at {time}, after the export. Review and export again.")
+        who = lapsed.who or self.tr("somebody")
+        say(self._facts, words.format(who=who, time=moment(lapsed.at, today)), "amber")
 
     def _show_conditions(self, gate: Gate, today: date) -> None:
         filled, errors, reminders, copy = self.conditions

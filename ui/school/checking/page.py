@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
-from export.jobs.approval import approval, approve, gate, headteacher, unlock
+from export.jobs.approval import approval, approve, gate, headteacher, standing, unlock
 from export.jobs.problem_list import write_list
 from export.jobs.recheck import Rechecked, recheck, rules
 from export.jobs.sending import changed_since, file_name, last_workbook, send_out
@@ -73,7 +73,7 @@ class CheckPage(Page):
     def refresh(self) -> None:
         made, today = approval(self.desk), self._today()
         self.problems.refresh()
-        self.gate.show_gate(gate(self.desk), made, headteacher(self.desk), today)
+        self.gate.show_gate(gate(self.desk), standing(self.desk), headteacher(self.desk), today)
         workbook = last_workbook(self.desk)
         since = changed_since(self.desk, workbook) if workbook else 0
         self.card.show_workbook(workbook, since, today, approved=made is not None)
