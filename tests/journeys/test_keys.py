@@ -34,7 +34,7 @@ def desk(tmp_path: Path, session: Session) -> Iterator[Desk]:
     """A ledger of one class without pupils."""
     with Desk.create(tmp_path / "a.school", session, "2199000128", "石坪小学", practice=True, user="王秀兰") as desk:
         desk.set_period("2026-1")
-        desk.save("class", None, {"grade": "一年级", "class_no": "1", "kind": "单式班", "head_teacher": "李老师"})
+        desk.save("class", None, {"grade": "一年级", "class_no": "1", "kind": "普通班", "head_teacher": "李老师"})
         yield desk
 
 

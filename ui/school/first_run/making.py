@@ -50,7 +50,10 @@ def make_ledger(answers: Answers, session: Session, progress: Progress) -> Made:
     )  # fmt: skip
     desk.set_period(answers.period)
     made = Made(desk, desk.store.new_recovery_code())
-    return made if answers.last_year is None else _with_last_year(made, answers.last_year, progress)
+    if answers.last_year is not None:
+        return _with_last_year(made, answers.last_year, progress)
+    desk.save("school", None, {**desk.fresh("school"), "code": answers.code, "name": answers.name})
+    return made
 
 
 def _with_last_year(made: Made, workbook: Path, progress: Progress) -> Made:
