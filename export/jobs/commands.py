@@ -16,7 +16,9 @@ from export.jobs.holdings import empty_tables, tables_of
 from export.jobs.send import send as send_package
 from export.jobs.session import Session
 from export.jobs.spoken import print_json, say, say_written
+from export.jobs.todo import TodoList
 from export.reading.worker import Reader
+from export.slip.sealed import Opened, is_slip, opened
 from export.workbook.template import template as write_template
 from forms.library import Library
 from forms.periods import Period
@@ -63,14 +65,20 @@ def _headline(report: dict[str, object]) -> str:
 
 
 def take_in(arguments: argparse.Namespace, session: Session) -> int:
-    """Show what an import would do; with --apply do it as one action, making the store where there is none."""
+    """Show what an import would do; with --apply do it as one action, making the store where there is none.
+
+    A return slip (退回单) goes onto the to-do list of the store.
+    """
+    book = session.reader.read(arguments.file)
+    if is_slip(book):
+        return _take_slip(opened(book, arguments.file.name), arguments, session)
     exists = arguments.store.exists()
     store = session.open(arguments.store) if exists else None
     try:
         period = Period.read(arguments.period) if arguments.period else None
         period = period or (store.period if store else Period.read(importing.current_period()))
         tables = tables_of(store, period, session.library) if store else empty_tables(session.library)
-        made = importing.read_import(arguments.file, arguments.form, tables, session, period.code)
+        made = importing.import_book(book, arguments.form, tables, session, period.code)
         found = [importing.problems(planned, tables, session, made.period) for planned in made.plans]
         recovery = None
         if arguments.apply:
@@ -92,6 +100,22 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
         if recovery:
             say(f"已新建台账。忘记密码时用这个恢复码打开，只显示这一次，请抄下来封存：{recovery}")
     return int(any(found) or any(planned.count("problem") for planned in made.plans))
+
+
+def _take_slip(found: Opened, arguments: argparse.Namespace, session: Session) -> int:
+    """Show what the county wants, with --apply keep it; for another school, county or kind of store it is refused."""
+    with session.open(arguments.store) as store:
+        taken = TodoList(store).take(found, keep=arguments.apply)
+    slip = taken.slip
+    if arguments.json:
+        print_json({"slip": slip.as_dict(), "signer": taken.signer, "same": taken.same, "applied": arguments.apply})
+        return 0
+    deadline = f"，请在 {slip.deadline} 前办完" if slip.deadline else ""
+    say(f"{slip.county_name} 退回单第 {slip.number} 号（签名 {taken.signer}）：{len(slip.items)} 条{deadline}。")
+    for item in slip.items[:SHOWN]:
+        say(f"  {' '.join(filter(None, (item.sheet, item.cell, item.label)))}  {item.sentence}{item.todo}")
+    say("已收进待办。" if arguments.apply else "以上只是预览，没有收。确认无误后加 --apply 再运行。")
+    return 0
 
 
 def _new_store(

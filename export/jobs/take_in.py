@@ -15,6 +15,7 @@ from export.jobs.session import Session
 from export.plan import Plan, plan
 from export.reading.raw import Book
 from export.report import ordered
+from export.slip.sealed import is_slip
 from export.workbook.package import Meta, Reason
 from export.workbook.received import Received
 from forms.checks import Context, check_table
@@ -43,7 +44,9 @@ def read_import(path: Path, form: str | None, tables: Mapping[str, Table], sessi
 
 
 def import_book(book: Book, form: str | None, tables: Mapping[str, Table], session: Session, period: str) -> Import:
-    """Plan what a book that has been read would do."""
+    """Plan what a book that has been read would do. Refusal `is_slip`: open it as a return slip instead."""
+    if is_slip(book):
+        raise Refusal("is_slip")
     if session.receiver.is_ours(book):
         return _of_ours(session.receiver.receive(book), form, tables, session.library, period)
     return _of_foreign(book, form, tables, session.library, period)

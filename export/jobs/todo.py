@@ -8,15 +8,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from db.store import Store
-from export.jobs.session import Session
 from export.seal.sign import fingerprint
 from export.slip import ItemState, Slip, SlipItem
 from export.slip.recheck import Recheck
-from export.slip.sealed import Opened, opened
+from export.slip.sealed import Opened
 from export.workbook.package import Answer
 from forms.periods import Period
 from forms.problems import Refusal
@@ -75,8 +73,11 @@ class TodoList:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def take(self, found: Opened) -> Taken:
-        """Keep a slip; it replaces the earlier one of its period. Raises Refusal where it is not for this store."""
+    def take(self, found: Opened, *, keep: bool = True) -> Taken:
+        """Keep a slip; it replaces the earlier one of its period. Raises Refusal where it is not for this store.
+
+        Without `keep` nothing is written.
+        """
         slip, public = found
         self._refuse_strange(slip)
         known = self.slip(slip.period)
@@ -84,7 +85,7 @@ class TodoList:
             raise Refusal("slip_older", number=slip.number, known=known.number)
         pinned = self._data("county").get("public", public.hex())
         taken = Taken(slip, fingerprint(public), pinned != public.hex(), known is not None and known.id == slip.id)
-        if not taken.same:
+        if keep and not taken.same:
             kept = {id_: asdict(answer) for id_, answer in self._carried(slip).items()}
             county = {"code": slip.county, "name": slip.county_name, "public": public.hex()}
             values = {"county": county, f"slip:{slip.period}": slip.as_dict(), f"slip_answers:{slip.period}": kept}
@@ -158,11 +159,6 @@ def _outgoing(each: TodoItem, slip: str) -> Answer:
 
 def _dumped(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def take_slip(path: Path, store: Store, session: Session) -> Taken:
-    """Read a file as a return slip and keep it. Raises Refusal where it is none, or none of this school's."""
-    return TodoList(store).take(opened(session.reader.read(path), path.name))
 
 
 def exported(store: Store, period: Period) -> int:

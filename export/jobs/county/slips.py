@@ -1,0 +1,128 @@
+"""Return slips (退回单): what goes out to each school, and what has become of it since.
+
+An item is closed when what it was about is gone from what the school sent, or when the school has answered it; whether
+an answer is good enough is for people to say: they ask again, and the item is open once more.
+"""
+
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from db.county.store import CountyStore
+from db.county.store import Slip as Kept
+from export.jobs.county.period import period_of
+from export.jobs.county.questions import Questions, answered
+from export.slip import ItemState, Slip, SlipItem, item_from
+from export.slip.paper import slip_file_name, write_slip
+from forms.library import Library
+from forms.likeness import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An item of a school's latest slip, and how far it is."""
+
+    item: SlipItem
+    state: ItemState
+    answer: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A slip that was written."""
+
+    slip: Slip
+    path: Path
+
+
+class Slips:
+    """The slips of a county's current period."""
+
+    def __init__(self, store: CountyStore, library: Library, comparison: Comparison | None = None) -> None:
+        """`comparison` spares comparing the pupils of the county again."""
+        self._store, self._library = store, library
+        self._period = period_of(store).code
+        self._questions = Questions(store, library, comparison)
+
+    def drafts(self, again: Collection[str] = ()) -> dict[str, list[SlipItem]]:
+        """School → what would go out now. What was answered is not asked again, but for the items named by id."""
+        found = {school: self._unanswered(school, items, again) for school, items in self._questions.by_school.items()}
+        return {school: items for school, items in sorted(found.items()) if items}
+
+    def write(
+        self, folder: Path, deadline: str = "", *, schools: Collection[str] | None = None,
+        again: Collection[str] = (), user: str = "", contact: str = "",
+    ) -> list[Written]:  # fmt: skip
+        """Write a slip for every school that has something to do, or for those that are named, and remember it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        made: list[Written] = []
+        for school, items in self.drafts(again).items():
+            if schools is None or school in schools:
+                slip = self._slip(school, items, deadline, contact)
+                path = folder / slip_file_name(slip)
+                write_slip(slip, dict(self._library.forms), self._store.signing_key(), path)
+                kept = [asdict(item) for item in slip.items]
+                self._store.add_slip(slip.id, school, self._period, kept, deadline, user)
+                made.append(Written(slip, path))
+        return made
+
+    def standing(self, school: str) -> list[Standing]:
+        """The items of a school's latest slip; those before it no longer count."""
+        latest = self._latest.get(school)
+        return [self._stand(school, item_from(data)) for data in latest.items] if latest else []
+
+    def waiting(self) -> dict[str, int]:
+        """School → items of its latest slip that are still open, as the board shows them."""
+        counts = {school: sum(one.state == "open" for one in self.standing(school)) for school in self._latest}
+        return {school: count for school, count in counts.items() if count}
+
+    def _slip(self, school: str, items: list[SlipItem], deadline: str, contact: str) -> Slip:
+        store, known = self._store, self._latest.get(school)
+        return Slip(
+            uuid.uuid4().hex, store.code, store.name or store.code, school, self._questions.names.get(school, school),
+            self._period, known.number + 1 if known else 1, self._revisions.get(school, 0), tuple(items), deadline,
+            datetime.now().isoformat(timespec="minutes"), contact, store.practice,
+        )  # fmt: skip
+
+    def _unanswered(self, school: str, items: list[SlipItem], again: Collection[str]) -> list[SlipItem]:
+        said = {item.id: self._answers.get(f"{school}/{item.id}", {}).get("text", "") for item in items}
+        asked = {one.item.id: one for one in self.standing(school)}
+        return [
+            replace(item, answer=said[item.id])
+            for item in items
+            if not said[item.id] or item.id in again or (item.id in asked and asked[item.id].state == "open")
+        ]
+
+    def _stand(self, school: str, item: SlipItem) -> Standing:
+        answer = self._answers.get(f"{school}/{item.id}", {})
+        text, who = answer.get("text", ""), answer.get("who", "")
+        if item.id not in self._asked_now.get(school, ()):
+            return Standing(item, "fixed", text, who)
+        return Standing(item, "answered" if text and text != item.answer else "open", text, who)
+
+    @cached_property
+    def _asked_now(self) -> dict[str, set[str]]:
+        return {school: {item.id for item in items} for school, items in self._questions.by_school.items()}
+
+    @cached_property
+    def _answers(self) -> Mapping[str, Mapping[str, str]]:
+        return answered(self._store, self._period)
+
+    @property
+    def _latest(self) -> dict[str, Kept]:
+        return {slip.school: slip for slip in self._store.slips(self._period)}
+
+    @cached_property
+    def _revisions(self) -> dict[str, int]:
+        """School → its newest revision that counts."""
+        sent = sorted((kept.school, kept.revision) for kept in self._store.deliveries(self._period) if not kept.draft)
+        return dict(sent)
+
+
+def waiting(store: CountyStore, library: Library, comparison: Comparison | None = None) -> dict[str, int]:
+    """School → open items of its latest slip; a county that never sent one need not compare anybody for it."""
+    return Slips(store, library, comparison).waiting() if store.slips(period_of(store).code) else {}
