@@ -99,8 +99,8 @@ def bring_back(backup: Path, store: Path, key: bytes, newest: int, kind: Kind = 
 
     At every moment there is a whole store under the name. Passwords changed since the backup stay changed.
     """
-    _same_store(key_path(backup), key_path(store))
     look_at(backup, key, newest, own_key=True, to_write=False, ours=kind.mark)
+    _same_store(key_path(backup), key_path(store))
     after = look(backup, key, kind)
     part = part_of(store)
     try:

@@ -1,5 +1,7 @@
 """How a county's store comes into being, and what is told from where it shall be: a file, or a database on a server."""
 
+import base64
+import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -7,8 +9,11 @@ import sqlalchemy as sa
 
 from db import birth, sqlite
 from db.county import fixed
+from db.county.settings import put
 from db.keys import Cost
 from db.session import Session
+
+SIGNING_KEY = "signing_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ def fill(connection: sa.Connection, county: County) -> None:
     """The tables and what a store is born with."""
     fixed.create(connection)
     connection.execute(sa.insert(fixed.COUNTY).values(**asdict(county), version=fixed.VERSION, writes=0))
+    put(connection, SIGNING_KEY, base64.b64encode(secrets.token_bytes(32)).decode())
 
 
 def look(connection: sa.Connection) -> County:

@@ -22,7 +22,7 @@ from db.county.address import Address
 from db.county.backing import Fence, Unwritable
 from db.county.birth import County, fill
 from db.county.log import now
-from db.county.server_errors import refusing
+from db.county.server_errors import refusing, unreachable
 from db.county.settings import get, put
 from db.keys import Cost
 from forms.problems import Refusal
@@ -56,7 +56,7 @@ class ServerBacking:
     @contextmanager
     def reading(self) -> Generator[sa.Connection]:
         """See Backing."""
-        with refusing(self.label), self._engine.connect() as connection:
+        with refusing(self.label), self._connected() as connection:
             steady = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             with steady.begin():
                 yield steady
@@ -64,7 +64,7 @@ class ServerBacking:
     @contextmanager
     def writing(self) -> Generator[sa.Connection]:
         """See Backing."""
-        with refusing(self.label), self._engine.connect() as connection:
+        with refusing(self.label), self._connected() as connection:
             transaction = connection.begin()
             number = _own_turn(connection)
             try:
@@ -94,7 +94,7 @@ class ServerBacking:
     def merging(self, user: str) -> Generator[Fence]:
         """See Backing."""
         mark = secrets.token_hex(8)
-        with refusing(self.label), self._engine.connect() as holder:
+        with refusing(self.label), self._connected() as holder:
             if not holder.execute(sa.select(sa.func.pg_try_advisory_lock(MERGE))).scalar_one():
                 raise self._busy()
             holder.commit()
@@ -130,9 +130,16 @@ class ServerBacking:
         """See Backing."""
         self._engine.dispose()
 
+    @contextmanager
+    def _connected(self) -> Generator[sa.Connection]:
+        with refusing(self.label, unreachable):
+            connection = self._engine.connect()
+        with connection:
+            yield connection
+
     def _has_landed(self, number: int) -> bool:
         """Whether a transaction was committed, although its connection was lost before that was heard."""
-        with self._engine.connect() as connection:
+        with self._connected() as connection:
             return connection.execute(sa.select(sa.func.txid_status(number))).scalar() == "committed"
 
     def _fence(self, connection: sa.Connection, mark: str) -> None:
@@ -174,6 +181,8 @@ def open_at(address: Address) -> ServerBacking:
         with backing.reading() as connection:
             if not has_store(connection):
                 raise Refusal("no_store_on_server", path=backing.label)
+            if not connection.execute(sa.select(sa.func.has_schema_privilege(SCHEMA, "USAGE"))).scalar_one():
+                raise Refusal("server_denied", path=backing.label)
             version = connection.execute(sa.select(fixed.COUNTY.c.version)).scalar_one()
         if version > fixed.VERSION:
             raise Refusal("newer_store", path=backing.label, theirs=version, ours=fixed.VERSION)
@@ -189,7 +198,7 @@ def has_store(connection: sa.Connection) -> bool:
 
 
 def _engine(address: Address) -> sa.Engine:
-    options = f"-c search_path={SCHEMA} -c lock_timeout={TURN} -c lc_messages=C -c client_encoding=UTF8"
+    options = f"-c search_path={SCHEMA} -c lock_timeout={TURN} -c client_encoding=UTF8"
     arguments = {"connect_timeout": PATIENCE, "options": options, "application_name": "xiangxiao", **address.security}
     return sa.create_engine(address.url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
 

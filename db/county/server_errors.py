@@ -1,6 +1,6 @@
 """What a server's errors are called: by their codes where there are any, since their words differ by language."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 import psycopg
@@ -31,38 +31,32 @@ BY_CLASS = {"08": "server_gone", "57": "server_gone"}
 
 
 @contextmanager
-def refusing(label: str) -> Generator[None]:
+def refusing(label: str, code_of: Callable[[psycopg.Error], str | None] | None = None) -> Generator[None]:
     """Turn a driver's error that is the world's fault into a Refusal."""
     try:
         yield
     except (psycopg.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        code = refusal_code(cause)
+        code = (code_of or broken)(cause) if isinstance(cause, psycopg.Error) else None
         if code is None:
             raise
         raise Refusal(code, path=label) from None
 
 
-def refusal_code(error: BaseException | None) -> str | None:
-    """The refusal that an error amounts to; None where the fault is ours."""
-    if not isinstance(error, psycopg.Error):
-        return None
-    state = error.sqlstate
-    if state:
-        return BY_CODE.get(state) or BY_CLASS.get(state[:2])
-    if not isinstance(error, psycopg.OperationalError):
-        return None
-    if error.pgconn is None:
-        return "server_gone"  # an open connection broke
-    return _not_connected(error)
+def broken(error: psycopg.Error) -> str | None:
+    """What went wrong on an open connection; None where the fault is ours."""
+    if error.sqlstate:
+        return BY_CODE.get(error.sqlstate) or BY_CLASS.get(error.sqlstate[:2])
+    return "server_gone" if isinstance(error, psycopg.OperationalError) else None
 
 
-def _not_connected(error: psycopg.OperationalError) -> str:
-    """Why there is no connection. The library tells by flags and words only."""
-    assert error.pgconn
+def unreachable(error: psycopg.Error) -> str | None:
+    """Why there is no connection. The library tells it by words and flags only."""
+    if error.sqlstate:
+        return broken(error)
     said = str(error)
     if "database" in said and "does not exist" in said:
         return "no_such_database"
-    if error.pgconn.needs_password or error.pgconn.used_password:
+    if error.pgconn and (error.pgconn.needs_password or error.pgconn.used_password):
         return "server_password"
     return "server_plain" if "SSL was required" in said else "server_unreachable"

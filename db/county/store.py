@@ -6,7 +6,6 @@ sent, not how it was written down.
 """
 
 import base64
-import secrets
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -32,7 +31,7 @@ from forms.library import Library
 from forms.likeness import Decision, MoveKey, PupilKey, Verdict
 from forms.periods import Period
 
-SIGNING_KEY, PERIOD, KEY = "signing_key", "period", "key:"
+PERIOD, KEY = "period", "key:"
 """Names of settings."""
 
 
@@ -299,13 +298,7 @@ class CountyStore:
 
     def signing_key(self) -> bytes:
         """The county's private Ed25519 key (32 bytes), which signs return slips."""
-        with self._backing.reading() as connection:
-            found = settings.get(connection, SIGNING_KEY)
-        if found is None:
-            with self._backing.writing() as connection:
-                found = settings.get(connection, SIGNING_KEY) or base64.b64encode(secrets.token_bytes(32)).decode()
-                settings.put(connection, SIGNING_KEY, found)
-        return base64.b64decode(found)
+        return base64.b64decode(self.setting(birth.SIGNING_KEY))
 
     def note(self, what: str, about: str = "", user: str = "", detail: object = None) -> int:
         """Remember that somebody did something that changes nothing, such as looking at a masked number."""

@@ -23,7 +23,8 @@ SETTINGS = (
     "max_connections=40", "autovacuum=off",
 )  # fmt: skip
 """No network; nothing of it need outlive the tests."""
-PASSWORD = "数据库密码"
+PASSWORD, USER, MASTER = "数据库密码", "county", "master"
+"""The program is an ordinary user; tests look behind it as the server's master, with the same password."""
 
 
 def programs() -> Path | None:
@@ -42,21 +43,21 @@ class Server:
 
     @contextmanager
     def database(self) -> Iterator[str]:
-        """The address of a new, empty database, which is deleted afterwards."""
+        """The address of a new, empty database of an ordinary user, which is deleted afterwards."""
         name = f"county_{secrets.token_hex(6)}"
-        self.ask(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        self.ask(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' OWNER {USER}")
         try:
             yield self.address(name)
         finally:
             self.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def address(self, name: str, password: str = PASSWORD, user: str = "county") -> str:
+    def address(self, name: str, password: str = PASSWORD, user: str = USER) -> str:
         """The address of a database."""
         return f"postgresql+psycopg://{user}:{password}@/{name}?host={self.folder}"
 
     def ask(self, sql: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """What the server itself says, beside the program."""
-        where = {"host": str(self.folder), "user": "county", "password": PASSWORD, "dbname": database}
+        where = {"host": str(self.folder), "user": MASTER, "password": PASSWORD, "dbname": database}
         with psycopg.connect(**where, autocommit=True) as connection:  # type: ignore[arg-type]
             found = connection.execute(sql)  # type: ignore[call-overload]
             return found.fetchall() if found.description else []
@@ -74,11 +75,12 @@ def running(bin: Path) -> Iterator[Server]:
         word = folder / "password"
         word.write_text(PASSWORD + "\n", "utf-8")
         word.chmod(0o644)
-        _run(server, user, "initdb", "-D", "data", "-U", "county", "-E", "UTF8", "--locale=C", "-A", "scram-sha-256",
+        _run(server, user, "initdb", "-D", "data", "-U", MASTER, "-E", "UTF8", "--locale=C", "-A", "scram-sha-256",
              "--pwfile", str(word), "--no-sync")  # fmt: skip
         options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories='{folder}'"))
         _run(server, user, "pg_ctl", "-D", "data", "-l", "log", "-w", "-o", options, "start")
         try:
+            server.ask(f"CREATE ROLE {USER} LOGIN PASSWORD '{PASSWORD}'")
             yield server
         finally:
             _run(server, user, "pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
