@@ -34,6 +34,13 @@ class Button(QPushButton):
             self.setToolTip(f"{words}  {keys}")
         theme.changed.connect(self.updateGeometry)
 
+    def rename(self, words: str, keys: str = "") -> None:
+        """Say something else."""
+        self._keys = keys
+        self.setText(words)
+        self.setToolTip(f"{words}  {keys}" if keys else "")
+        self.updateGeometry()
+
     def show_icon(self, icon: str) -> None:
         """Show another icon."""
         self._icon = icon

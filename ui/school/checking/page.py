@@ -91,8 +91,9 @@ class CheckPage(Page):
     def show_place(self, place: Place) -> None:
         if place.about == "check":
             self.recheck()
-        if place.about == "export" and self.card.export.isVisibleTo(self):
-            self.card.export.setFocus()
+        for about, button in (("export", self.card.export), ("approve", self.gate.approve)):
+            if place.about == about and button.isVisibleTo(self):
+                button.setFocus()
         if place.about in STATES_SHOWN:
             self.problems.show_state(place.about)
             self.table.setFocus()

@@ -10,7 +10,7 @@ from export.jobs.standing import Item
 from export.jobs.summary import Due
 from forms.library import Library
 from ui.page import Place
-from ui.parts import Badge, Card, Glyph, Line, Link, clear, column, row, text
+from ui.parts import Badge, Button, Card, Glyph, Line, Link, clear, column, row, text
 from ui.parts.elided import Elided
 from ui.school.rooms import room_of
 from ui.theme import Theme
@@ -26,6 +26,9 @@ class AttentionCard(Card):
 
     went = Signal(object)
     all_asked = Signal()
+    import_asked = Signal()
+    paste_asked = Signal()
+    new_asked = Signal()
 
     def __init__(self, theme: Theme, library: Library, parent: QWidget | None = None) -> None:
         self._errors, self._reminders = Badge(theme, "", "seal", "error"), Badge(theme, "", "amber", "reminder")
@@ -35,7 +38,9 @@ class AttentionCard(Card):
         self._all.clicked.connect(self.all_asked)
         self._lines: list[QWidget] = []
         self._empty = text(self.tr("Nothing waits. What is wrong or odd will be listed here."), 14, "ink2")
+        self.begin = self._beginning()
         self._inner = column(gap=0, margins=(16, 0, 10, 0))
+        self.body.addWidget(self.begin)
         self.body.addWidget(self._empty)
         self._empty.setContentsMargins(16, 14, 16, 14)
         self.body.addLayout(self._inner)
@@ -43,8 +48,9 @@ class AttentionCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.setMinimumHeight(theme.px(44 + 3 * HIGH + 4))
 
-    def show_items(self, items: Sequence[Item], due: Due) -> None:
-        """Show the first ones and how many there are."""
+    def show_items(self, items: Sequence[Item], due: Due, *, is_new: bool = False) -> None:
+        """Show the first ones and how many there are; in a ledger without pupils, how to begin."""
+        self.begin.setVisible(is_new)
         self._errors.say(self.tr("Errors {count}").format(count=due.errors))
         self._reminders.say(self.tr("{count} reminders to explain").format(count=due.reminders))
         self._errors.setVisible(due.errors > 0)
@@ -52,9 +58,9 @@ class AttentionCard(Card):
         self._all.setText(self.tr("All {count}").format(count=due.errors + due.reminders))
         self._all.updateGeometry()
         self._all.setVisible(bool(items))
-        self._empty.setVisible(not items)
+        self._empty.setVisible(not items and not is_new)
         clear(self._inner)
-        self._lines = [self._line(item) for item in items[:MOST]]
+        self._lines = [] if is_new else [self._line(item) for item in items[:MOST]]
         for line in self._lines:
             self._inner.addWidget(line)
         self._fit()
@@ -62,6 +68,18 @@ class AttentionCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fit()
+
+    def _beginning(self) -> QWidget:
+        """The first step of a new ledger."""
+        load = Button(self._theme, self.tr("Import a class list"), icon="download")
+        paste = Button(self._theme, self.tr("Paste from WPS or Excel"), icon="paste")
+        new = Button(self._theme, self.tr("Type the first pupil"), icon="plus")
+        for button, signal in ((load, self.import_asked), (paste, self.paste_asked), (new, self.new_asked)):
+            button.clicked.connect(signal)
+        words = self.tr("There are no pupils yet. An old list will do as it is: you see what comes of it first.")
+        box = QWidget()
+        column(text(words, 14, "ink2", wrap=True), row(load, paste, new, None), gap=12, margins=16, parent=box)
+        return box
 
     def _fit(self) -> None:
         room = self.height() - self._theme.px(46)

@@ -7,16 +7,19 @@ from PySide6.QtWidgets import QWidget
 
 from export.jobs.summary import Due
 from ui.moments import day, weekday
+from ui.page import Place
 from ui.parts import Button, Card, Line, Link, Step, Steps, column, row, say, text
 from ui.theme import Theme
 from ui.translation import said
+
+ONWARD = Place("", about="next_problem")
 
 
 class DueStrip(Card):
     """The return of the period as a whole."""
 
-    go_on = Signal()
-    """To the next thing that waits."""
+    went = Signal(object)
+    """To the next thing that waits, or to where the next step is done."""
     deadline_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -33,7 +36,8 @@ class DueStrip(Card):
         self._steps = Steps(theme)
         self._waiting = text(size=14, bold=True)
         self.button = Button(theme, self.tr("Go on"), "solid", "arrow_right", "F8")
-        self.button.clicked.connect(self.go_on)
+        self._place = ONWARD
+        self.button.clicked.connect(lambda: self.went.emit(self._place))
         self.button.setMinimumWidth(theme.px(172))
         days = row(self._left, self._days, self._unit, gap=8)
         what = column(None, self._title, self._until, self._ask, None, gap=4)
@@ -50,6 +54,18 @@ class DueStrip(Card):
         self._steps.show_steps(self._steps_of(due), _STEPS.get(due.step, 3))
         self._steps.setAccessibleDescription(said(due.period))
         say(self._waiting, self._words(due))
+        self._show_button(due)
+
+    def _show_button(self, due: Due) -> None:
+        """One thing to press: what is to be done now."""
+        words, keys, self._place = self.tr("Go on"), "F8", ONWARD
+        if due.step == "approve":
+            words, keys, self._place = self.tr("To the review"), "", Place("check", about="approve")
+        elif due.step == "export":
+            words, keys, self._place = self.tr("To the export"), "", Place("check", about="export")
+        elif due.step == "done":
+            words, keys, self._place = self.tr("Print the cover"), "", Place("print", about="cover")
+        self.button.rename(words, keys)
 
     def _show_deadline(self, deadline: str, today: date) -> None:
         until = date.fromisoformat(deadline) if deadline else None
@@ -77,12 +93,17 @@ class DueStrip(Card):
         return [Step(name, fact, place < at) for place, (name, fact) in enumerate(zip(names, facts, strict=True))]
 
     def _words(self, due: Due) -> str:
+        done = {
+            "approve": self.tr("Ready for the review"), "export": self.tr("Approved, not yet exported"),
+            "done": self.tr("Exported; nothing is left to do"),
+        }  # fmt: skip
+        if due.step in done:
+            return done[due.step]
         if due.lacking and due.errors:
             return self.tr("{lacking} incomplete, {errors} errors").format(lacking=due.lacking, errors=due.errors)
         if due.errors or due.reminders:
             return self.tr("{errors} errors, {reminders} reminders").format(errors=due.errors, reminders=due.reminders)
-        left = due.forms - due.filled
-        return self.tr("{count} forms to fill").format(count=left) if left else self.tr("Nothing is left to put right")
+        return self.tr("{count} forms to fill").format(count=due.forms - due.filled)
 
 
 _STEPS = {"fill": 0, "check": 1, "approve": 2, "export": 3}

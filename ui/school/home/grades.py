@@ -34,9 +34,13 @@ class GradesChart(QWidget):
         return QSize(self._theme.px(240), self._theme.px(120))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if not self._grades:
-            return
         painter, theme = QPainter(self), self._theme
+        if not self._grades:
+            painter.setPen(theme.colour("ink3"))
+            painter.setFont(theme.font())
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No pupils yet"))
+            painter.fillRect(QRect(0, self.height() - theme.px(26), self.width(), 1), theme.colour("line"))
+            return
         left, top, bottom = theme.px(30), theme.px(30), self.height() - theme.px(26)
         step = _step(max(grade.pupils for grade in self._grades))
         most = max(max(grade.pupils for grade in self._grades), step)

@@ -91,7 +91,7 @@ class HomePage(Page):
         counts = (summary.girls, summary.boarders, summary.left_behind, summary.aided)
         for figure, count in zip(self.pupils.figures, counts, strict=True):
             say(figure, f"{count:,}")
-        self.attention.show_items(summary.attention, summary.due)
+        self.attention.show_items(summary.attention, summary.due, is_new=not len(self.desk.tables["student"]))
         self.copies.show_copies(summary, today)
 
     def facts(self) -> list[str]:
@@ -104,11 +104,14 @@ class HomePage(Page):
         return [self.due, self.progress, self.attention, self.copies]
 
     def _connect(self) -> None:
-        self.due.go_on.connect(lambda: self.went.emit(Place("", about="next_problem")))
+        self.due.went.connect(self.went)
         self.due.deadline_asked.connect(lambda: self.went.emit(Place("settings", about="deadline")))
         self.progress.opened.connect(lambda key: self.went.emit(Place(key)))
         self.attention.went.connect(self.went)
         self.attention.all_asked.connect(lambda: self.went.emit(Place("check")))
         self.copies.backup_asked.connect(lambda: self.went.emit(Place("backup", about="now")))
         self.copies.export_asked.connect(lambda: self.went.emit(Place("check", about="export")))
-        self.copies.import_asked.connect(lambda: self.went.emit(Place("roll", about="import")))
+        for card in (self.copies, self.attention):
+            card.import_asked.connect(lambda: self.went.emit(Place("import", "student")))
+        self.attention.new_asked.connect(lambda: self.went.emit(Place("roll", about="new")))
+        self.attention.paste_asked.connect(lambda: self.went.emit(Place("roll", about="grid")))
