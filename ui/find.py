@@ -1,6 +1,6 @@
 """Find anything (Ctrl+K): pages, commands, people; one field, one list, arrows and Enter."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
@@ -185,6 +185,13 @@ def pages_and_commands(text: str, titles: dict[str, str], commands: dict[str, st
     if text:
         found += [Found(words, "", "command", name) for name, words in commands.items()]
     return [one for one in found if wanted in one.words.casefold()]
+
+
+def tabs(text: str, titles: Mapping[str, str], desk: "Desk") -> list[Found]:
+    """Forms that share a page with others, each of which opens at its own tab."""
+    many = [(room, desk.library.forms[name]) for room in ROOMS if len(room.forms) > 1 for name in room.forms]
+    shown = [Found(said(form), titles[room.key], room.icon, Place(room.key, form.name)) for room, form in many]
+    return [one for one in shown if text and text.casefold() in one.words.casefold()]
 
 
 def records(text: str, desk: "Desk") -> list[Found]:

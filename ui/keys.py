@@ -12,8 +12,13 @@ from ui.theme import Theme
 from ui.translation import translated, word
 
 TYPING = (
-    ("Enter / Tab", word("Next field")), ("Shift+Tab", word("Previous field")), ("F2", word("Edit the cell")),
-    ("Esc", word("Cancel the input")),
+    ("Enter / Tab", word("On; while typing a new record, to what must still be filled")),
+    ("Shift+Tab", word("Back; so does Backspace in a blank field")),
+    ("PgDn / PgUp", word("Next and previous field on the card, filled or not")),
+    ("Ctrl+'", word("The same as in the record before, or in the row above")),
+    ("↓ ↑", word("In an address: another village; in the entry grid: down and up the column")),
+    ("1 2 3 … 0", word("A choice by its number; yes is 1, no is 0")), ("F2", word("Edit the cell")),
+    ("Esc", word("Cancel the input")), ("Ctrl+PgDn", word("Next tab of a page")),
 )  # fmt: skip
 
 

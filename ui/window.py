@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from forms.problems import Refusal
 from ui.dock import Dock, Pages
-from ui.find import Finder, Found, pages_and_commands, records
+from ui.find import Finder, Found, pages_and_commands, records, tabs
 from ui.lock import LockScreen
 from ui.menus import Commands
 from ui.page import COMMANDS, Command, Page, Place
@@ -253,7 +253,8 @@ class Window(QMainWindow):
         self.status.show_problems(*(sum(count[at] for count in counts.values()) for at in (0, 1)))
 
     def _look_up(self, text: str) -> list[Found]:
-        return [*records(text, self.desk), *pages_and_commands(text, self.titles, self.commands.able())]
+        pages = pages_and_commands(text, self.titles, self.commands.able())
+        return [*records(text, self.desk), *tabs(text, self.titles, self.desk), *pages]
 
     def _chosen(self, target: Place | str) -> None:
         if isinstance(target, Place):

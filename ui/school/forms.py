@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QWidget
 
 from ui.page import Command, Page, Place
+from ui.panes import enter
 from ui.parts import Pressable, column, row
 from ui.school.rooms import Room
 from ui.theme import Theme
@@ -64,6 +65,16 @@ class FormsPage(Page):
         column(tabs, self._stack, gap=0, parent=self).setStretch(1, 1)
         tabs.setVisible(len(room.forms) > 1)  # not before it has a parent, or it would flash as a window
         self.open(room.forms[0])
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._turn(step))
+
+    def _turn(self, step: int) -> None:
+        """The next tab or the one before, with the cursor in its list."""
+        names = list(self._tabs)
+        roll = self.open(names[(names.index(self.roll.forms[0]) + step) % len(names)])
+        enter(roll.panes()[1])
 
     @property
     def roll(self) -> Page:
