@@ -34,7 +34,8 @@ class Run:
         self._rows: dict[str, list[Row]] = {}
         self._again: list[int] = []
         """Files that were put aside before the run was interrupted, and have come again."""
-        self._has_failed = False
+        self._failure: BaseException | None = None
+        """Why nothing can be put in any more: what is known of the deliveries may be wrong."""
         self._weight = Counter[str]()
         self._held = ExitStack()
 
@@ -61,6 +62,7 @@ class Run:
 
         Deliveries of one file come one after the other. Refusal: practice data for a real county, or the reverse.
         """
+        self._go_on()
         if sent.practice != self._practice:
             raise Refusal("practice_into_county" if sent.practice else "real_into_practice_county", path=file.name)
         number, status = self._file(file), self._memory.status(sent)
@@ -89,6 +91,7 @@ class Run:
 
     def quarantine(self, file: File, code: str, reason: str) -> None:
         """Remember a file that could not be taken in, and why; it never stops the run."""
+        self._go_on()
         number = self._number(file)
         self._put(fixed.FILE, [(number, self.id, file.name, file.path, file.sha256, file.size, 0, code, reason, "")])
         self._memory.aside[identity(file)] = number
@@ -99,6 +102,7 @@ class Run:
 
     def same(self, file: File) -> Status:
         """Take in a file whose bytes were `seen`: its deliveries belong to this batch too."""
+        self._go_on()
         number = self._file(file)
         for delivery, proof in self._memory.seen[file.sha256].items():
             self._arrive(number, delivery, "same", proof)
@@ -106,18 +110,24 @@ class Run:
 
     def flush(self) -> None:
         """Put in what has gathered, as one transaction. Where that is refused the run is over; it can be continued."""
-        if self._has_failed:
-            raise RuntimeError("the run is over")
+        self._go_on()
         if not self._rows:
             return
-        self._has_failed = True
         try:
-            self._write(self._rows)
-        except Unwritable:  # so rare that it is not looked for beforehand
-            self._write({name: mended(rows) for name, rows in self._rows.items()})
-        self._has_failed = False
+            try:
+                self._write(self._rows)
+            except Unwritable:  # so rare that it is not looked for beforehand
+                self._write({name: mended(rows) for name, rows in self._rows.items()})
+        except BaseException as failure:
+            self._failure = failure
+            raise
         self._rows, self._again = {}, []
         self._weight.clear()
+
+    def _go_on(self) -> None:
+        """Refuse again what was refused once: whoever passed over it must not go on as if it had been put in."""
+        if self._failure is not None:
+            raise self._failure
 
     def _write(self, rows: dict[str, list[Row]]) -> None:
         with self._backing.writing() as connection:

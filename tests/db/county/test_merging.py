@@ -299,19 +299,26 @@ def test_content_is_put_in_by_groups(county: CountyStore, monkeypatch: pytest.Mo
 
 
 def test_a_refusal_in_the_middle_ends_the_run(county: CountyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also for one who takes it for a fault of the file, sets that aside and goes on."""
+
     def full(*_: object) -> None:
         raise Refusal("disk_full", path="x")
 
     def work(batch: Run) -> None:
         batch.add(delivery(A), file("甲.xlsx"))
         batch.flush()
-        batch.add(delivery(B), file("乙.xlsx"))
         with monkeypatch.context() as patch:
+            patch.setattr("db.county.batch.KEYS_AT_ONCE", 1)
             patch.setattr(county._backing, "pour", full)
-            assert refused(batch.flush) == "disk_full"
-        with pytest.raises(RuntimeError, match="over"):
-            batch.flush()
+            assert refused(batch.add, delivery(B), file("乙.xlsx")) == "disk_full"
+        assert refused(batch.quarantine, file("乙.xlsx"), "disk_full", "") == "disk_full"
+        assert refused(batch.add, delivery(B, 2), file("丙.xlsx")) == "disk_full"
+        assert refused(batch.flush) == "disk_full"
+        assert refused(batch.__exit__, None, None, None) == "disk_full"
 
     broken_off(county, work)
     assert [kept.school for kept in county.deliveries()] == [A]
     assert [line.state for line in county.batches()] == ["open"]
+    with county.batch("汇总", resume=1) as batch:
+        assert batch.add(delivery(B), file("乙.xlsx")) == "merged"
+    assert [line.status for line in county.files()] == ["merged", "merged"]
