@@ -5,7 +5,7 @@ comparison of all pupils, the indicators) is worked out when it is asked for and
 """
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
@@ -15,12 +15,15 @@ from db.county.register import School
 from db.county.sent import Batch, Fault, FileLine, Kept
 from db.county.store import CountyStore
 from export.jobs.county import board as boards
+from export.jobs.county.book import write_book
 from export.jobs.county.explain import Explanation, explain
 from export.jobs.county.holdings import Holding, Holdings
 from export.jobs.county.measure import measure
 from export.jobs.county.merge import Merged, Merging, Progress
+from export.jobs.county.pair_detail import PairDetail, pair_detail
 from export.jobs.county.period import period_of
 from export.jobs.county.schools import Taken, add_unknown, import_schools
+from export.jobs.county.slips import Slips, Written
 from export.jobs.session import Session
 from forms.indicators import Indicator
 from forms.library import Library
@@ -97,7 +100,7 @@ class Bureau:
 
     def board(self) -> boards.Board:
         """School by school, who has reported."""
-        return self._once("board", lambda: boards.board(self.store, self.library))
+        return self._once("board", lambda: boards.board(self.store, self.library, self.slips().waiting()))
 
     def set_deadline(self, day: str) -> None:
         """By when the files are due; an ISO day."""
@@ -172,6 +175,28 @@ class Bureau:
         self._changed(deliveries=False)
         return pair
 
+    def pair_detail(self, pair: Pair) -> PairDetail | None:
+        """Both records side by side; None where one of them no longer counts."""
+        return pair_detail(pair, self.store, self.library, self.school_names(), self.session.language)
+
+    # ── return slips ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def slips(self) -> Slips:
+        """What would go out now, and what became of what went out."""
+        return Slips(self.store, self.library, self.comparison)
+
+    def write_slips(
+        self, folder: Path, deadline: str = "", schools: Collection[str] | None = None, again: Collection[str] = ()
+    ) -> list[Written]:
+        """Write the slips of all schools that have something to do, or of those named; slow at the first time."""
+        made = self.slips().write(folder, deadline, schools=schools, again=again, user=self.user)
+        self._changed(deliveries=False)
+        return made
+
+    def write_book(self, to: Path) -> None:
+        """Write the county's workbook, which another merge can take in. Refusal where it cannot be written."""
+        write_book(self.store, self.library, self.board(), self.comparison(), to)
+
     # ── figures ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def indicators(self) -> list[Indicator]:
@@ -237,9 +262,10 @@ class Bureau:
         return self.store.log(limit)
 
     def _changed(self, *, deliveries: bool = True) -> None:
-        """Forget what was worked out; a decision about a pair changes neither the pairs nor the figures."""
+        """Forget what was worked out; a decision or a slip changes the board, but neither the pairs nor the figures."""
         with self._turn:
             self.version += 1
+            self._known.pop("board", None)
             if deliveries:
                 self._known.clear()
 

@@ -1,6 +1,6 @@
 """What the county has to ask of its schools now: problems that stand, children at two schools, transfers left open."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,16 +18,17 @@ OF_THE_FILE = ("seal.", "workbook.")
 HARMLESS = frozenset({"seal.order"})
 Asked = tuple[str, SlipItem]
 """School and item."""
+Compared = Callable[[], Comparison]
 
 
 class Questions:
     """Everything that is asked of every school, worked out when somebody wants it."""
 
     def __init__(
-        self, store: CountyStore, library: Library, comparison: Comparison | None = None, lang: Language = "zh"
+        self, store: CountyStore, library: Library, compared: Compared | None = None, lang: Language = "zh"
     ) -> None:
-        """`comparison` spares comparing the pupils of the county again."""
-        self._store, self._library, self._given = store, library, comparison
+        """`compared` gives a comparison of the county's pupils that was made before; it is asked for only if needed."""
+        self._store, self._library, self._compared = store, library, compared
         self._lang: Language = lang
         self._period = period_of(store).code
         self._holdings = Holdings(store, library)
@@ -35,15 +36,25 @@ class Questions:
     @cached_property
     def comparison(self) -> Comparison:
         """All pupils of the county side by side."""
-        return self._given or compare(self._store.pupils(self._period), self._store.moves(self._period))
+        if self._compared is not None:
+            return self._compared()
+        return compare(self._store.pupils(self._period), self._store.moves(self._period))
 
     @cached_property
+    def problems(self) -> dict[str, list[SlipItem]]:
+        """School → what is wrong with its workbook."""
+        return _by_school(self._faults())
+
+    @cached_property
+    def pupils(self) -> dict[str, list[SlipItem]]:
+        """School → its pupils who are at another school, too, or should be."""
+        return _by_school((*self._pairs(), *self._moves()))
+
+    @property
     def by_school(self) -> dict[str, list[SlipItem]]:
-        """School → its items: problems first, then its pupils."""
-        found: dict[str, list[SlipItem]] = {}
-        for school, item in (*self._faults(), *self._pairs(), *self._moves()):
-            found.setdefault(school, []).append(item)
-        return found
+        """School → all its items: problems first, then its pupils."""
+        schools = dict.fromkeys((*self.problems, *self.pupils))
+        return {school: [*self.problems.get(school, ()), *self.pupils.get(school, ())] for school in schools}
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -141,6 +152,13 @@ class Questions:
 
     def _text(self, code: str, **params: object) -> str:
         return self._library.catalogue.text(code, params, self._lang)
+
+
+def _by_school(asked: Iterable[Asked]) -> dict[str, list[SlipItem]]:
+    found: dict[str, list[SlipItem]] = {}
+    for school, item in asked:
+        found.setdefault(school, []).append(item)
+    return found
 
 
 def _label(fault: Fault, holding: Holding) -> str:

@@ -14,11 +14,10 @@ from pathlib import Path
 from db.county.store import CountyStore
 from db.county.store import Slip as Kept
 from export.jobs.county.period import period_of
-from export.jobs.county.questions import Questions, answered
+from export.jobs.county.questions import Compared, Questions, answered
 from export.slip import ItemState, Slip, SlipItem, item_from
 from export.slip.paper import slip_file_name, write_slip
 from forms.library import Library
-from forms.likeness import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,11 @@ class Written:
 class Slips:
     """The slips of a county's current period."""
 
-    def __init__(self, store: CountyStore, library: Library, comparison: Comparison | None = None) -> None:
-        """`comparison` spares comparing the pupils of the county again."""
+    def __init__(self, store: CountyStore, library: Library, compared: Compared | None = None) -> None:
+        """`compared` spares comparing the pupils of the county again."""
         self._store, self._library = store, library
         self._period = period_of(store).code
-        self._questions = Questions(store, library, comparison)
+        self._questions = Questions(store, library, compared)
 
     def drafts(self, again: Collection[str] = ()) -> dict[str, list[SlipItem]]:
         """School → what would go out now. What was answered is not asked again, but for the items named by id."""
@@ -66,7 +65,7 @@ class Slips:
                 path = folder / slip_file_name(slip)
                 write_slip(slip, dict(self._library.forms), self._store.signing_key(), path)
                 kept = [asdict(item) for item in slip.items]
-                self._store.add_slip(slip.id, school, self._period, kept, deadline, user)
+                self._latest[school] = self._store.add_slip(slip.id, school, self._period, kept, deadline, user)
                 made.append(Written(slip, path))
         return made
 
@@ -100,19 +99,16 @@ class Slips:
     def _stand(self, school: str, item: SlipItem) -> Standing:
         answer = self._answers.get(f"{school}/{item.id}", {})
         text, who = answer.get("text", ""), answer.get("who", "")
-        if item.id not in self._asked_now.get(school, ()):
+        asked = self._questions.problems if item.kind in ("problem", "file") else self._questions.pupils
+        if item.id not in {each.id for each in asked.get(school, ())}:
             return Standing(item, "fixed", text, who)
         return Standing(item, "answered" if text and text != item.answer else "open", text, who)
-
-    @cached_property
-    def _asked_now(self) -> dict[str, set[str]]:
-        return {school: {item.id for item in items} for school, items in self._questions.by_school.items()}
 
     @cached_property
     def _answers(self) -> Mapping[str, Mapping[str, str]]:
         return answered(self._store, self._period)
 
-    @property
+    @cached_property
     def _latest(self) -> dict[str, Kept]:
         return {slip.school: slip for slip in self._store.slips(self._period)}
 
@@ -123,6 +119,6 @@ class Slips:
         return dict(sent)
 
 
-def waiting(store: CountyStore, library: Library, comparison: Comparison | None = None) -> dict[str, int]:
-    """School → open items of its latest slip; a county that never sent one need not compare anybody for it."""
-    return Slips(store, library, comparison).waiting() if store.slips(period_of(store).code) else {}
+def waiting(store: CountyStore, library: Library, compared: Compared | None = None) -> dict[str, int]:
+    """School → open items of its latest slip; where none is about pupils, nobody need be compared for it."""
+    return Slips(store, library, compared).waiting() if store.slips(period_of(store).code) else {}
