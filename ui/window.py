@@ -97,7 +97,8 @@ class Window(QMainWindow):
         if place.form or place.record or place.about:
             self.page.show_place(place)
         self.settle()
-        if self.isVisible() and not (self.focusWidget() and self.focusWidget().isVisible()):
+        focus = self.focusWidget()
+        if self.isVisible() and not (focus and (focus.isVisible() or self.page.isAncestorOf(focus))):
             enter(self.page.panes()[0])  # the page that was left took the focus with it
 
     def next_problem(self, *, back: bool = False) -> None:
