@@ -23,7 +23,7 @@ class FullForm(QFrame):
         self.setAccessibleName(self.tr("Full form"))
         self.sections = Sections(form, setting, theme, columns=2)
         self._name, self._facts = text("", 16, bold=True), text("", 13, "ink2")
-        strip = QFrame()
+        self.strip = strip = QFrame()
         strip.setProperty("part", "strip")
         back = Button(theme, self.tr("Back to the list"), icon="arrow_left", keys="F4", small=True)
         before = Button(theme, self.tr("Previous"), icon="chevron_up", keys="Ctrl+↑", small=True)

@@ -1,5 +1,6 @@
 """The record that is being worked on: kept already, or only begun."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from forms.carry import places
@@ -45,6 +46,11 @@ class Record:
         """A new record, with defaults and what is carried over from the one before."""
         self._begun, self._after = self._desk.fresh(self._form.name, after), after
         self.id = ""
+
+    def propose(self, texts: Mapping[str, str]) -> None:
+        """Put more into a record that is only begun, such as what the ledger knows of its school."""
+        if self._begun is not None:
+            self._begun = {**texts, **self._begun}
 
     def drop_new(self) -> None:
         """Give up a record of which nothing was typed."""

@@ -39,6 +39,8 @@ class Top(PageHead):
         paste.clicked.connect(lambda: self.asked.emit("grid"))
         load.clicked.connect(lambda: self.went.emit(Place("import", form.name)))
         printed.clicked.connect(lambda: self.went.emit(Place("print", form.name)))
+        for button in (new, paste, load, printed, more):
+            button.setHidden(form.single)
         self.menu = self._menu()
         more.clicked.connect(lambda: self.menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
 
@@ -56,6 +58,9 @@ class Top(PageHead):
     def show_counts(self, records: int, filled: int) -> None:
         """How many, and in how many nothing is lacking."""
         facts = self.tr("{records} records, {filled} with all that is required")
-        if self._form.name in PEOPLE:
+        if self._form.single:
+            lacking = self.tr("Something that is required is blank")
+            facts = self.tr("All that is required is filled") if filled == records == 1 else lacking
+        elif self._form.name in PEOPLE:
             facts = self.tr("{records} people, {filled} with all that is required")
         say(self.facts, facts.format(records=records, filled=filled))

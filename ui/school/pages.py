@@ -75,8 +75,11 @@ def _roll(room: Room, desk: "Desk", theme: Theme, preferences: Preferences) -> M
         from ui.roll.memory import remembered
         from ui.roll.page import RollPage
         from ui.school.forms import FormsPage
+        from ui.school.single import SinglePage
 
         def roll(desk: "Desk", theme: Theme, form: str) -> Page:
+            if desk.library.forms[form].single:
+                return SinglePage(desk, theme, form)
             return remembered(RollPage(desk, theme, form), preferences)
 
         return FormsPage(desk, theme, room, roll)

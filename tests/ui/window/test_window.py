@@ -1,5 +1,7 @@
 """The window as a clerk drives it: by keys alone, with every number where the desk has it."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from export.jobs.desk import Desk
+from export.jobs.session import Session
 from ui.app import Program
 from ui.page import Place
 from ui.school.rooms import ROOMS, room_of
@@ -310,3 +313,23 @@ def test_facts_for_those_who_help_name_nobody(window: Window) -> None:
     names = {str(name) for name in window.desk.tables["student"].columns["name"]}
     assert "student" in copied
     assert not any(name in copied for name in names)
+
+
+def test_the_schools_own_form_opens_without_a_list(window: Window, faulty: Desk) -> None:
+    window.go(Place("school"))
+    page = window.page.roll
+    assert page.full.isVisible()
+    assert not page.full.strip.isVisible()
+    code = next(part.rows["code"] for part in page.sections.parts_ if "code" in part.rows)
+    assert code.editor.text() == faulty.tables["school"].text(0, "code")
+    assert not window.commands.actions_by_name["new"].isEnabled()
+
+
+def test_a_new_schools_own_form_knows_its_code_and_name(program: Program, session: Session, tmp_path: Path) -> None:
+    with Desk.create(tmp_path / "n.school", session, "2199000128", "云岭小学", practice=True) as desk:
+        window = program.open(desk)
+        window.go(Place("school"))
+        window.page.roll._keep({"district": "一学区"})
+        table = desk.tables["school"]
+        assert (table.text(0, "code"), table.text(0, "name")) == ("2199000128", "云岭小学")
+        program.desk = None
