@@ -227,7 +227,7 @@ def test_the_window_fits_the_smallest_screen_and_the_rail_gives_way(window: Wind
     assert window.rail.width() == 56
 
 
-@pytest.mark.parametrize("key", [*MINE, "roll", "staff"])
+@pytest.mark.parametrize("key", [*MINE, "roll", "staff", "check", "import", "print", "backup"])
 def test_no_page_flashes_a_window_of_its_own_while_it_is_made(window: Window, key: str) -> None:
     window.activateWindow()
     window.go(Place(key))

@@ -16,7 +16,7 @@ class Condition(QWidget):
         self._glyph = Glyph(theme, "done", 16)
         self._fact = text(size=12, tone="ink2", wrap=True)
         self.link = Link(theme, link, about=name)
-        self.link.setVisible(bool(link))
+        self.link.hide()  # until it has a state: shown without a parent it would flash as a window
         words = column(row(text(name), None, self.link), self._fact, gap=1)
         laid = row(self._glyph, words, gap=10, parent=self)
         laid.setAlignment(self._glyph, Qt.AlignmentFlag.AlignTop)
