@@ -25,7 +25,7 @@ _WIDE = {
     "text": 150, "note": 180, "choices": 150, "reference": 96,
 }  # fmt: skip
 """Kind → width in px at 100 %."""
-_CODE_WIDE = {"student_code": 186, "postcode": 84}
+_CODE_WIDE = {"student_code": 186, "postcode": 84, "address_now": 196}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 SPARE = 20
 """Blank rows below the last one."""
 LEAST = 40
+SHORT = 10
+"""Characters that a header has room for."""
 _NOWHERE = QModelIndex()
 _RULES: Mapping[str, str] = {
     "id_card": "18 位，按文本", "phone": "11 位", "date": "年-月-日", "month": "年-月", "yes_no": "是 / 否",
@@ -33,8 +35,8 @@ def rule_of(field: Field) -> str:
     if isinstance(kind, Decimal):
         return field.unit or kind.unit
     if isinstance(kind, Choice) and kind.name == "choice":
-        words = [option.zh for option in kind.codes.offered[:2]]
-        return " / ".join(words) if sum(map(len, words)) < 8 else "写全称"
+        words = " / ".join(option.zh for option in kind.codes.offered)
+        return words if len(words) < SHORT else "编号或拼音"
     if isinstance(kind, Reference):
         return "姓名或拼音"
     return _RULES.get(kind.name, "")

@@ -13,6 +13,8 @@ from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 26
+LIMITLESS = 16_777_215
+"""Qt's own largest height."""
 _NOWHERE = QModelIndex()
 
 
@@ -159,7 +161,11 @@ class Panel(QFrame):
         self.undo.setVisible(can_undo)
 
     def _refresh(self) -> None:
-        self.model.show(self._lists[self.tabs.value])
+        """Without a line the list takes no room from the cells."""
+        notes = self._lists[self.tabs.value]
+        self.model.show(notes)
+        self.view.setVisible(bool(notes))
+        self.setMaximumHeight(LIMITLESS if notes else self.tabs.sizeHint().height() + self._theme.px(16))
 
     def _click(self, index: QModelIndex) -> None:
         note = self.model.notes[index.row()]
