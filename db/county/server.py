@@ -35,6 +35,8 @@ MERGING = "merging"
 """The setting that says who merges since when, with the mark of that run."""
 PATIENCE = 10
 """Seconds to wait for the server to answer."""
+MOMENT = "500ms"
+"""How long to wait for the right to merge."""
 TURN = "60s"
 """How long to wait for another writer: longer than the largest group of a merge takes."""
 
@@ -95,9 +97,7 @@ class ServerBacking:
         """See Backing."""
         mark = secrets.token_hex(8)
         with refusing(self.label), self._connected() as holder:
-            if not holder.execute(sa.select(sa.func.pg_try_advisory_lock(MERGE))).scalar_one():
-                raise self._busy()
-            holder.commit()
+            self._take_right(holder)
             try:
                 said = json.dumps({"user": user, "since": now(), "mark": mark}, ensure_ascii=False)
                 with self.writing() as connection:
@@ -129,6 +129,17 @@ class ServerBacking:
     def close(self) -> None:
         """See Backing."""
         self._engine.dispose()
+
+    def _take_right(self, holder: sa.Connection) -> None:
+        """Wait a moment: the server may not have noticed yet that the program which merged is dead."""
+        try:
+            with holder.begin():
+                holder.execute(sa.text(f"SET LOCAL lock_timeout = '{MOMENT}'"))
+                holder.execute(sa.select(sa.func.pg_advisory_lock(MERGE)))
+        except DBAPIError as error:
+            if isinstance(error.orig, psycopg.errors.LockNotAvailable):
+                raise self._busy() from None
+            raise
 
     @contextmanager
     def _connected(self) -> Generator[sa.Connection]:
