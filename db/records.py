@@ -146,7 +146,8 @@ class Records:
             # Put together by hand: SQLAlchemy needs longer for the words of eleven forms than the file for their rows.
             columns = ", ".join(map(self._session.quoted, ("_id", "_raw", *self._forms[form].fields)))
             within = "" if period is None else " AND _period = :period"
-            asked = f"SELECT {columns} FROM {self._session.quoted(self.of(form).name)} WHERE _gone = :gone{within} ORDER BY _order, _id"
+            table = self._session.quoted(self.of(form).name)
+            asked = f"SELECT {columns} FROM {table} WHERE _gone = :gone{within} ORDER BY _order, _id"
             self._selects[key] = self._session.compiled(sa.text(asked))[0]
         values = (int(gone),) if period is None else (int(gone), period)
         with self._session.reading():
@@ -156,6 +157,10 @@ class Records:
         before = rows.fetch(step.cursor, record, tuple(cells))
         if before is None:
             return self._new(step, rows, [(record, cells, period)])
+        return self._change(step, rows, record, cells, before)
+
+    def _change(self, step: Action, rows: Rows, record: str, cells: Cells, before: Row) -> int:
+        """Change a record that is there; returns the number of the change, 0 where nothing is different."""
         changed = {name: cell for name, cell in cells.items() if cell != before.cells[name]}
         if not changed:
             return 0
@@ -195,9 +200,11 @@ class Records:
 
     def _take(self, step: Action, rows: Rows, one: Step) -> str:
         if isinstance(one, Insert | Update):
-            if not rows.known(step.cursor, [one.id]):
+            cells = _cells(rows.form, one)
+            before = rows.fetch(step.cursor, one.id, tuple(cells))
+            if before is None:
                 raise KeyError(f"{rows.form.name} has no record {one.id}")
-            self._put(step, rows, one.id, _cells(rows.form, one), "")
+            self._change(step, rows, one.id, cells, before)
         else:
             self._mark(step, rows, one.id, gone=isinstance(one, Remove))
         return one.id

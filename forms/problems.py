@@ -60,6 +60,12 @@ class Problem:
         """Stable name of this problem, to which the reason (说明) for a reminder is tied."""
         return f"{self.code}|{self.form}|{self.record}|{self.field or ''}"
 
+    def at_row(self, row: int) -> "Problem":
+        """The same problem in another row of the table."""
+        return Problem(
+            self.code, self.level, self.form, self.field, row, self.record, self.params, self.fix, self.say
+        )  # fmt: skip
+
 
 class Catalogue:
     """Sentences of problems and refusals in two languages, read from `resources/problems/*.toml`."""

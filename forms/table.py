@@ -23,6 +23,8 @@ class Table:
     raw: dict[tuple[int, str], str] = field(default_factory=dict["tuple[int, str]", str])
     """The text that stood there; it is kept and shown again."""
     _rows: dict[str, int] = field(default_factory=dict[str, int], repr=False, compare=False)
+    _placed: int = field(default=0, repr=False, compare=False)
+    """How many of the ids are known by row."""
 
     def __post_init__(self) -> None:
         """A table has a column for every field of its form, however little is known yet."""
@@ -59,9 +61,13 @@ class Table:
         return "" if there is None else other.label(there, tables)
 
     def row_of(self, id_: str) -> int | None:
-        """The row of a lasting id."""
-        if len(self._rows) != len(self.ids):
-            self._rows = {known: row for row, known in enumerate(self.ids)}
+        """The row of a lasting id. Who takes ids out asks once, so that the table notices: here it sees only growth."""
+        count = len(self.ids)
+        if self._placed != count:
+            if self._placed > count:
+                self._rows, self._placed = {}, 0
+            self._rows.update(zip(self.ids[self._placed :], range(self._placed, count), strict=True))
+            self._placed = count
         return self._rows.get(id_)
 
     def text(self, row: int, name: str) -> str:

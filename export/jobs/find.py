@@ -1,7 +1,8 @@
 """Search in the tables of a desk: which fields are words and which are numbers, and whose name a record bears."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from export.jobs.rows import Moved
 from forms.form import Form
 from forms.search import Hit, Index
 from forms.table import Table
@@ -36,12 +37,12 @@ class Finder:
                 called = theirs[str(pointed)].marks.get(other.form.label[0])
                 found[id_] = Hit(id_, {name: called} if called else {})
 
-    def changed(self, form: str, ids: Iterable[str]) -> None:
-        """These records changed, came or went."""
+    def changed(self, form: str, moved: Moved) -> None:
+        """Records changed, came or went."""
         index, table = self._indexes.get(form), self._tables[form]
-        if index is None:
+        if index is None or not (moved.is_other_set or moved.fields & _all_searched(table.form)):
             return
-        for id_ in ids:
+        for id_ in moved.records:
             row = table.row_of(id_)
             if row is None:
                 index.drop(id_)
@@ -66,6 +67,11 @@ def _put(index: Index, table: Table, row: int) -> None:
         {name: table.text(row, name) for name in words},
         {name: table.text(row, name) for name in numbers},
     )
+
+
+def _all_searched(form: Form) -> set[str]:
+    words, numbers = searched(form)
+    return {*words, *numbers}
 
 
 def searched(form: Form) -> tuple[list[str], list[str]]:

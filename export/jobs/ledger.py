@@ -4,10 +4,11 @@ Every method writes first and then follows in memory, so a refused write leaves 
 for those who keep problems and indexes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
-from db.cells import Cells, typed
+from db.cells import Cell, Cells, typed
 from db.history import Entry
 from db.steps import Insert, Step, Update
 from db.store import Store
@@ -64,7 +65,8 @@ class Ledger:
         """Many records as one step; returns their ids in order. An id that no record has yet is the new record's."""
         table, moved = self.tables[form], Moved()
         pointed = self._pointed(form, rows)
-        cells = [self._cells(form, texts) for _, texts in pointed]
+        read = self._reader(form)
+        cells = [{name: read(name, text) for name, text in texts.items()} for _, texts in pointed]
         steps = [self._step(form, id_, one) for (id_, _), one in zip(pointed, cells, strict=True)]
         ids = self.store.apply(steps, action, user) if steps else []
         for id_, one in zip(ids, cells, strict=True):
@@ -156,8 +158,18 @@ class Ledger:
         return moved
 
     def _cells(self, form: str, texts: Texts) -> Cells:
+        read = self._reader(form)
+        return {name: read(name, text) for name, text in texts.items()}
+
+    def _reader(self, form: str) -> Callable[[str, str], Cell]:
+        """Reads what was typed into a field; the same words of many records only once."""
         fields = self.library.forms[form].fields
-        return {name: typed(fields[name].kind, text) for name, text in texts.items()}
+
+        @cache
+        def read(name: str, text: str) -> Cell:
+            return typed(fields[name].kind, text)
+
+        return read
 
     def _step(self, form: str, id_: str | None, cells: Cells) -> Step:
         values = {name: cell.value for name, cell in cells.items()}

@@ -4,9 +4,11 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from export.reading.raw import Book, Sheet
+from forms.form import Form
 from forms.matching import Called
 from forms.problems import Wrong
 from forms.table import Table
@@ -85,28 +87,39 @@ def lay(
     if len(cells) == 1 and len(records) > 1:
         cells = [cells[0]] * len(records)
     found, rows = list[Cell](), list[tuple[str | None, dict[str, str]]]()
+    read = _reader(table.form, say)
     for at, line in enumerate(cells):
         record = records[at] if at < len(records) else None
         if record is None and not any(cell.strip() for cell in line):
             continue
         texts = dict(zip(fields, line, strict=False))
         rows.append((record, texts))
-        found += (_cell(table, at, record, name, raw, called, say) for name, raw in texts.items())
+        row = table.row_of(record) if record else None
+        for name, raw in texts.items():
+            before = table.text(row, name) if row is not None else ""
+            if name in called and (meant := called[name].find(raw)):
+                is_same = meant == before
+                found.append(Cell(at, name, record, raw, raw, raw if is_same else "", "same" if is_same else "taken"))
+                continue
+            text, fate, message, fix = read(name, raw)
+            fate = "same" if fate != "refused" and text == before else fate
+            found.append(Cell(at, name, record, raw, text, before, fate, message, fix))
     return Rectangle(table.form.name, found, rows)
 
 
-def _cell(
-    table: Table, at: int, record: str | None, name: str, raw: str, called: Mapping[str, Called], say: Say
-) -> Cell:
-    field = table.form.fields[name]
-    row = table.row_of(record) if record else None
-    before = table.text(row, name) if row is not None else ""
-    if name in called and (meant := called[name].find(raw)):
-        return Cell(at, name, record, raw, raw, raw if meant == before else "", "same" if meant == before else "taken")
-    read = field.kind.parse(raw)
-    if isinstance(read, Wrong):
-        message = say(read.code, {"field": {"zh": field.zh, "en": field.en}, **read.params})
-        return Cell(at, name, record, raw, raw, before, "refused", message, read.fix)
-    text = field.kind.show(read)
-    fate: Fate = "same" if text == before else ("taken" if text == raw.strip() else "tidied")
-    return Cell(at, name, record, raw, text, before, fate)
+def _reader(form: Form, say: Say) -> Callable[[str, str], tuple[str, Fate, str, str | None]]:
+    """Reads a field's text: what will be shown, its fate, the sentence and the fix where it is refused. A class has
+    the same words in most of its cells, so each is read only once.
+    """
+
+    @cache
+    def read(name: str, raw: str) -> tuple[str, Fate, str, str | None]:
+        field = form.fields[name]
+        value = field.kind.parse(raw)
+        if isinstance(value, Wrong):
+            message = say(value.code, {"field": {"zh": field.zh, "en": field.en}, **value.params})
+            return raw, "refused", message, value.fix
+        text = field.kind.show(value)
+        return text, "taken" if text == raw.strip() else "tidied", "", None
+
+    return read

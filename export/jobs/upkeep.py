@@ -4,7 +4,7 @@ The law, held by a test: after any changes these are exactly the problems that `
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from forms.checks import Context, of_rule, required, rules_of, unread
 from forms.checks.reach import Reach, Spot, reach
@@ -120,7 +120,7 @@ class Upkeep:
         return is_other
 
     def _in_order(self, found: list[Problem], row: int) -> list[Problem]:
-        placed = [problem if problem.row == row else replace(problem, row=row) for problem in found]
+        placed = [problem if problem.row == row else problem.at_row(row) for problem in found]
         return sorted(placed, key=lambda problem: self._places.get(problem.field or "", -1))
 
 

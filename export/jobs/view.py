@@ -38,7 +38,7 @@ class View:
         """Records are different; whether any problem is another now."""
         for form, moved in movements.items():
             self.standing.moved(form, moved)
-            self.finder.changed(form, moved.records)
+            self.finder.changed(form, moved)
         self.restated()
         return self.standing.refresh() if self.standing.is_known else True
 

@@ -111,6 +111,11 @@ class RollModel(QAbstractTableModel):
         row = self._table.row_of(record)
         return self._rows.index(row) if row is not None and row in self._rows else -1
 
+    def labels(self) -> set[str]:
+        """What people call the shown records."""
+        column, table, tables = self._columns[0], self._table, self._tables
+        return {text_of(column, table, row, tables) for row in self._rows}
+
     def faces(self, line: int) -> Sequence[Face]:
         """All that is drawn of a line, from the glyph on."""
         row = self._rows[line]

@@ -104,7 +104,7 @@ class FrozenTable(QWidget):
         model, count = self._model, self._model.columnCount()
         if count <= LABEL:
             return
-        texts = {str(model.index(line, LABEL).data()) for line in range(model.rowCount())}
+        texts = model.labels()
         metrics = self._theme.metrics()
         wide = max((metrics.horizontalAdvance(text) for text in sorted(texts, key=len)[-40:]), default=0)
         least, most = self._theme.px(84), self._theme.px(220)
