@@ -1,7 +1,8 @@
 """Backups as a person sees them: what lies in a folder, what is in one, the way back with counts before and after."""
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from db.backup import Copy, Restored
@@ -51,6 +52,41 @@ def kept_in(desk: Desk, folder: Path) -> list[Kept]:
     except OSError:
         return []
     return sorted(found, key=lambda one: (one.at, one.path.name), reverse=True)[:MOST]
+
+
+def prune(desk: Desk, folder: Path, keep: int) -> list[str]:
+    """Leave the newest copies that the program itself named, and take older ones away with their keys; their names.
+
+    Files under any other name, such as what a restore set aside, are nobody's to delete but a person's.
+    """
+    own = re.compile(rf"{re.escape(desk.school_code)}_\d{{8}}-\d{{6}}{re.escape(ENDING)}")
+    names = sorted((file.name for file in folder.iterdir() if own.fullmatch(file.name)), reverse=True)
+    gone = [name for name in names[max(1, keep) :] if (folder / name).resolve() != desk.path.resolve()]
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+        key_path(folder / name).unlink(missing_ok=True)
+    return gone
+
+
+def is_due(desk: Desk, today: date) -> bool:
+    """Whether something was changed since the last copy, and that was not made today."""
+    last = desk.last_backup
+    return last is None or (last.change != desk.store.last_change and not last.at.startswith(today.isoformat()))
+
+
+def is_changed(desk: Desk) -> bool:
+    """Whether anything was changed since the last copy."""
+    last = desk.last_backup
+    return last is None or last.change != desk.store.last_change
+
+
+def copy_and_prune(desk: Desk, folder: Path, keep: int) -> Path:
+    """One more copy in a folder, and no more of them than are wanted. Raises Refusal; then nothing was taken away."""
+    to = proposed(desk, folder)
+    desk.backup(to)
+    if keep:
+        prune(desk, folder, keep)
+    return to
 
 
 def compare(desk: Desk, backup: Path, password: str | None = None) -> tuple[Copy, list[Compared]]:
