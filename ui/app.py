@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from export.jobs.desk import Desk
 from export.jobs.opening import is_locked, try_password
+from export.jobs.people import resume, work_as
+from export.jobs.places import is_removable
 from export.jobs.session import VERSION, Session
 from forms.library import root
 from forms.problems import Language, Refusal
@@ -97,7 +99,7 @@ class Program(QObject):
         from ui.school.first_run import Door
 
         def open_with(password: str) -> Desk:
-            desk = Desk.open(ledger, self.session, password, self.preferences.choices.user)
+            desk = Desk.open(ledger, self.session, password)
             desk.summary()  # so that the home page need not wait for the first check
             return desk
 
@@ -109,6 +111,7 @@ class Program(QObject):
     def open(self, desk: Desk) -> Window:
         """The window on an open ledger."""
         self.desk = desk
+        resume(desk)
         self.preferences.opened(desk.path)
         locked = is_locked(desk.path)
         unlock = (lambda password: _unlock(desk.path, password)) if locked else None
@@ -123,6 +126,10 @@ class Program(QObject):
         window.go(Place("home"))
         self._show(window)
         window.page.setFocus()
+        if is_removable(desk.path) and not desk.practice:
+            window.tell(
+                self.tr("This ledger lies on a stick. Copy both its files to the PC's disk and open it there."), "amber"
+            )
         return window
 
     def speak(self, language: Language) -> None:
@@ -156,7 +163,7 @@ class Program(QObject):
                 act()
             except Refusal as refusal:
                 told, tone = self._words(refusal), "seal"
-            return Desk.open(path, self.session, password, self.preferences.choices.user), told, tone
+            return Desk.open(path, self.session, password), told, tone
 
         waiting = Waiting(self.theme)
         self._show(waiting)
@@ -189,12 +196,13 @@ class Program(QObject):
     def _begun(self, made: "Made", wizard: "Wizard") -> None:
         answers = wizard.answers() if made.recovery_code else None
         if answers:
-            self.preferences.change(user=answers.user, backup_folder=answers.backup_folder)
+            self.preferences.change(backup_folder=answers.backup_folder)
+            work_as(made.desk, answers.user)
         self.open(made.desk)
 
     def _try(self, ledger: Path) -> None:
         try:
-            desk = Desk.open(ledger, self.session, None, self.preferences.choices.user)
+            desk = Desk.open(ledger, self.session, None)
         except Refusal as refusal:
             self.first_run().message.tell(self._words(refusal), "seal")
             return
@@ -215,6 +223,8 @@ class Program(QObject):
         else:
             widget.show()
         self.idle.watch(widget.windowHandle())
+        if isinstance(before, Window):
+            before.let_close = lambda: True  # the ledger goes on elsewhere, or is closed already
         if before:
             before.close()
             before.deleteLater()

@@ -1,23 +1,24 @@
 """What the program's own commands do: everything in the menus that belongs to no page."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from export.jobs.opening import ENDING
+from export.jobs.people import people, work_as
 from export.jobs.session import VERSION
 from forms.problems import Language, Refusal
+from ui.keeping import Keeping
 from ui.moments import moment
 from ui.page import Place
 from ui.preferences import Preferences
 from ui.speech import LANGUAGES
-from ui.task import run
 from ui.theme import ZOOMS, Wish
 from ui.translation import language
 from ui.window import Window
@@ -40,9 +41,12 @@ class Deeds(QObject):
         super().__init__(window)
         self.window, self.app, self.preferences = window, app, preferences
         self._help_folder = help_folder
-        self._backing_up = False
+        self.keeping = Keeping(window.desk, preferences, self._backed_up, self._refused, self)
+        self._is_warned = False
+        window.let_close = self._let_close
         window.commands.connect_all(self._handlers())
         window.commands.lock.clicked.connect(self.lock)
+        window.commands.user.clicked.connect(self.ask_who)
         window.status.pressed.connect(self._pressed)
         window.commands.actions_by_name[f"language:{language()}"].setChecked(True)
         for scheme in SCHEMES:
@@ -79,19 +83,24 @@ class Deeds(QObject):
         if name:
             self.elsewhere.emit(Path(name))
 
-    def backup(self, folder: Path | None = None) -> None:
+    def backup(self) -> None:
         """A verified copy, off the main thread; asks for a folder only the first time."""
-        where = folder or self._backup_folder()
-        if where is None or self._backing_up:
-            return
-        desk = self.window.desk
-        to = where / f"{desk.school_code}_{datetime.now():%Y%m%d-%H%M%S}{ENDING}"
-        self._backing_up = True
-        self.window.tell(self.tr("Backing up and reading the copy again…"))
-        run(self, lambda _progress: desk.backup(to), lambda _copy: self._backed_up(to), self._refused, self._rested)
+        if self._backup_folder() and not self.keeping.is_busy:
+            self.window.tell(self.tr("Backing up and reading the copy again…"))
+            self.keeping.copy()
 
-    def _rested(self) -> None:
-        self._backing_up = False
+    def _let_close(self) -> bool:
+        """Whether the window may close now: not before the copy that was wanted is made, or has been missed once."""
+        if not self.keeping.wants_last or self._is_warned:
+            return not self.keeping.is_busy
+        self._is_warned = True
+        if self.keeping.folder is None:
+            words = self.tr("The folder for copies is not there. Plug the stick in, or close once more without a copy.")
+            self.window.tell(words, "amber")
+        else:
+            self.window.tell(self.tr("Backing up; then the program closes."))
+            self.keeping.copy(self.window.close)
+        return False
 
     def _backup_folder(self) -> Path | None:
         known = self.preferences.choices.backup_folder
@@ -185,6 +194,22 @@ class Deeds(QObject):
         """Nothing can be read until somebody unlocks."""
         self.window.page.leave()
         self.window.locked.lock()
+
+    def ask_who(self) -> None:
+        """Somebody else sits down: one of those who have worked here, or a new name."""
+        button, menu = self.window.commands.user, QMenu(self.window)
+        for name in people(self.window.desk):
+            menu.addAction(name, lambda name=name: self.work_as(name))
+        menu.addSeparator()
+        menu.addAction(self.tr("Somebody else…"), lambda: self.window.go(Place("settings", about="user")))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def work_as(self, name: str) -> None:
+        """Every change from now on bears another name; what is being typed still bears the one before."""
+        self.window.page.leave()
+        work_as(self.window.desk, name)
+        self.window.settle()
 
     def show_help(self) -> None:
         """The page of the manual that belongs to the page of the window."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QWidget
 
 from ui.page import COMMANDS
-from ui.parts import Button, IconView, SearchField, row, say, text
+from ui.parts import Button, SearchField, row
 from ui.theme import Theme
 from ui.translation import translated, word
 
@@ -79,12 +79,12 @@ class Commands(QFrame):
             self._fill(self.bar.addMenu(translated(title)), names)
         placeholder = self.tr("Find pupils, pages, commands")
         self.field = SearchField(theme, self.tr("Find anything"), placeholder, "Ctrl+K")
-        self.user = text(size=14)
+        self.user = Button(theme, "", "text", "user", small=True)
+        self.user.setToolTip(self.tr("Who works here"))
         self.lock = Button(theme, self.tr("Lock"), "text", "lock", small=True)
         self.lock.setToolTip("Ctrl+L")
         self.bar.setSizePolicy(self.bar.sizePolicy().horizontalPolicy(), self.lock.sizePolicy().verticalPolicy())
-        laid = row(self.bar, None, self.field, 4, IconView(theme, "user", "ink2", 16), self.user, self.lock, gap=6,
-                   margins=(0, 0, 8, 0), parent=self)  # fmt: skip
+        laid = row(self.bar, None, self.field, 4, self.user, self.lock, gap=2, margins=(0, 0, 8, 0), parent=self)
         laid.setStretch(1, 1)
         theme.changed.connect(self._measure)
         self._measure()
@@ -96,7 +96,9 @@ class Commands(QFrame):
 
     def show_user(self, words: str) -> None:
         """Who works here."""
-        say(self.user, words)
+        if words != self.user.text():
+            self.user.rename(words)
+            self.user.setAccessibleName(f"{self.tr('Who works here')} {words}")
 
     def enable(self, able: Mapping[str, bool]) -> None:
         """Say which commands work now."""

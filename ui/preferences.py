@@ -17,14 +17,16 @@ class Choices:
     ledger: str = ""
     """Path of the ledger that was open last."""
     recent: tuple[str, ...] = ()
-    user: str = ""
-    """Who works here; every change bears this name."""
     scheme: Wish = "system"
     zoom: int = 100
     language: Literal["", "zh", "en"] = ""
     """Empty until somebody chose one."""
     lock_minutes: int = 10
     backup_folder: str = ""
+    backup_when: Literal["", "daily", "closing"] = ""
+    """When a copy makes itself; empty for never."""
+    backup_keep: int = 20
+    """Copies that are kept in that folder, 0 for all."""
     views: dict[str, dict[str, object]] = field(default_factory=dict[str, "dict[str, object]"])
     """How a page is looked at, by its key: columns, widths, order, what is open. Never what was sought or found."""
 

@@ -49,6 +49,8 @@ class Window(QMainWindow):
         self.desk, self.theme = desk, theme
         self._makers, self.pages = pages, dict[str, Page]()
         self._saved_at, self._seen = "", desk.version
+        self.let_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; who says no closes it later."""
         rooms = [room for room in ROOMS if room.key in pages or room.key == "help"]
         self.titles = {room.key: translated(room.title) for room in rooms}
         entries = [
@@ -200,6 +202,9 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if self.stack.count():
             self.page.leave()
+        if not self.let_close():
+            event.ignore()
+            return
         super().closeEvent(event)
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────────────────────────

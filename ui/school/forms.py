@@ -118,7 +118,7 @@ class FormsPage(Page):
     @property
     def beside(self) -> str:
         """The open roll's form; the entry grid has a panel of its own."""
-        return self.roll.forms[0] if "full_form" in self.roll.commands() else ""
+        return self.roll.beside or (self.roll.forms[0] if "full_form" in self.roll.commands() else "")
 
     @property
     def is_idle(self) -> bool:

@@ -27,6 +27,7 @@ def program(qapp: QApplication, session: Session, tmp_path: Path) -> Iterator[Pr
         made.shown.close()
         delete(made.shown)
     made.speech.hush()
+    session.language = "zh"
     delete(made)
 
 

@@ -168,7 +168,7 @@ def test_moments_are_said_nearer_when_they_are_near() -> None:
 
 def test_choices_survive_and_a_broken_file_counts_as_none(tmp_path: Path) -> None:
     file = tmp_path / "own" / "choices.json"
-    Preferences(file).change(zoom=125, user="王秀兰")
+    Preferences(file).change(zoom=125)
     assert Preferences(file).choices.zoom == 125
     Preferences(file).opened(tmp_path / "a.school")
     assert Preferences(file).choices.recent == (str(tmp_path / "a.school"),)

@@ -91,6 +91,7 @@ class CheckPage(Page):
     def show_place(self, place: Place) -> None:
         if place.about == "check":
             self.recheck()
+            self.table.setFocus()
         for about, button in (("export", self.card.export), ("approve", self.gate.approve)):
             if place.about == about and button.isVisibleTo(self):
                 button.setFocus()

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from export.jobs.opening import SHORTEST_PASSWORD
+from export.jobs.places import is_removable
 from forms.form import Field
 from forms.periods import Period
 from forms.problems import Catalogue, Wrong
@@ -140,7 +141,10 @@ class PlaceQuestion(Question):
         self.folder.textChanged.connect(self.answered)
 
     def missing(self) -> str:
-        return "" if self.folder.text().strip() else self.tr("Choose a folder for the ledger.")
+        folder = self.folder.text().strip()
+        if folder and is_removable(Path(folder)):
+            return self.tr("The ledger must lie on the PC's own disk; sticks are for copies.")
+        return "" if folder else self.tr("Choose a folder for the ledger.")
 
     def enter(self) -> None:
         self.period.setFocus()

@@ -9,6 +9,7 @@ from forms.problems import Refusal
 from ui.page import Page, Place
 from ui.parts import Card, Elided, Fields, PageHead, column, row
 from ui.preferences import Preferences
+from ui.school.settings.copies import CopiesCard
 from ui.school.settings.keys import KeysCard
 from ui.school.settings.look import LookCard
 from ui.school.settings.safety import SafetyCard
@@ -29,9 +30,10 @@ class SettingsPage(Page):
         super().__init__(desk, theme, parent)
         self._preferences = preferences
         self.term, self.look = TermCard(desk, theme), LookCard(theme)
-        self.safety, self.keys = SafetyCard(theme, preferences), KeysCard(desk, theme)
+        self.safety, self.copies = SafetyCard(desk, theme, preferences), CopiesCard(theme, preferences)
+        self.keys = KeysCard(desk, theme)
         inner = QWidget()
-        left = column(self.term, self.safety, None, gap=12)
+        left = column(self.term, self.safety, self.copies, None, gap=12)
         right = column(self.look, self.keys, self._ledger(), None, gap=12)
         sides = row(left, right, gap=12, margins=16, parent=inner)
         sides.setStretch(0, 1)
@@ -49,15 +51,16 @@ class SettingsPage(Page):
         return self.tr("Settings")
 
     def refresh(self) -> None:
-        for card in (self.term, self.look, self.safety):
+        for card in (self.term, self.look, self.safety, self.copies):
             card.refresh()
 
     def show_place(self, place: Place) -> None:
-        if place.about == "deadline":
-            self.term.deadline.setFocus(Qt.FocusReason.OtherFocusReason)
+        editors = {"deadline": self.term.deadline, "user": self.safety.user}
+        if place.about in editors:
+            editors[place.about].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
-        return [self.term, self.look, self.safety, self.keys]
+        return [self.term, self.safety, self.copies, self.look, self.keys]
 
     def _ledger(self) -> Card:
         card, desk = Card(self.tr("This ledger")), self.desk
@@ -76,8 +79,9 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.term.changed.connect(self.changed)
         self.look.asked.connect(self._dress)
-        self.safety.user_changed.connect(self._named)
-        self.safety.backup_asked.connect(lambda: self.went.emit(Place("backup", about="now")))
+        self.look.spoken.connect(lambda key: self.went.emit(Place(f"language:{key}")))
+        self.safety.changed.connect(self.changed)
+        self.copies.backup_asked.connect(lambda: self.went.emit(Place("backup", about="now")))
         self.keys.told.connect(self.told)
         for card in (self.term, self.keys):
             card.refused.connect(self._refused)
@@ -87,10 +91,6 @@ class SettingsPage(Page):
         assert isinstance(app, QApplication)
         self.theme.dress(app, scheme, zoom)  # pyright: ignore[reportArgumentType]  # keys of SCHEMES
         self._preferences.change(scheme=self.theme.wish, zoom=self.theme.zoom)
-
-    def _named(self, name: str) -> None:
-        self.desk.user = name
-        self.changed.emit()
 
     def _refused(self, refusal: Refusal) -> None:
         words = self.desk.library.catalogue.refusal(refusal, self.desk.session.language)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from forms.kinds.dates import Date
 from forms.periods import Period
-from forms.problems import Refusal, Wrong
+from forms.problems import Wrong
 from ui.parts import Card, Fields, row
+from ui.task import run
 from ui.theme import Theme
 from ui.translation import said
 
@@ -48,10 +49,14 @@ class TermCard(Card):
         code = self.period.itemData(at)
         if code == self._desk.period.code:
             return
-        try:
-            self._desk.set_period(code)
-        except Refusal as refusal:
-            self.refused.emit(refusal)
+        whole = self.window()
+        whole.setEnabled(False)  # all records are exchanged
+        run(self, lambda _progress: self._desk.set_period(code), lambda _none: None, self.refused.emit,
+            lambda: self._exchanged(whole))  # fmt: skip
+
+    def _exchanged(self, whole: QWidget) -> None:
+        whole.setEnabled(True)
+        self.period.setFocus()
         self.changed.emit()
 
     def _keep_deadline(self) -> None:
