@@ -15,7 +15,7 @@ from export.reading.raw import column as letters_of
 from export.seal.canon import as_bytes
 from export.workbook.locate import Place
 from forms.form import Form
-from forms.kinds import Reference, Value
+from forms.kinds import Kind, Reference, Value
 from forms.problems import Wrong
 from forms.table import Table
 
@@ -23,6 +23,10 @@ LEVEL = 1
 """Of zlib: the quickest."""
 SIGNS = "".join(map(chr, range(35, 92))) + "".join(map(chr, range(93, 127)))
 """What stands for a column's distinct values: printable, and nothing that JSON escapes."""
+STORED = {"text": str, "integer": int, "boolean": bool, "list": list}
+"""How a kind's values stand in JSON."""
+MOST_COLUMNS = 1 << 14
+"""Excel's."""
 Data = Mapping[str, Any]
 
 
@@ -104,48 +108,68 @@ def place_of(payload: bytes) -> Where:
 
 
 def table_from(data: Data, form: Form) -> Table:
-    """The records of a content."""
-    ids = cast("list[str]", data["ids"])
+    """The records of a content. KeyError, TypeError or ValueError where it is not what this program packs."""
+    ids = _texts(data["ids"])
     columns = {
-        name: _values(column, len(ids), listed=form.fields[name].kind.stored_as == "list")
+        name: _values(column, len(ids), form.fields[name].kind)
         for name, column in cast("Mapping[str, object]", data["columns"]).items()
     }
     table = Table(form, ids, columns)
     for row, name, text in cast("Sequence[tuple[int, str, str]]", data["raw"]):
-        table.raw[row, name], table.wrong[row, name] = text, _why(form, name, text)
+        _unreadable(table, range(len(ids))[row], name, text)
     return table
 
 
-def _why(form: Form, name: str, text: str) -> Wrong:
-    """Why a text could not be read; of a reference, that no record answers to it."""
-    kind = form.fields[name].kind
+def _texts(values: object) -> list[str]:
+    if not isinstance(values, list) or set(map(type, cast("list[object]", values))) - {str}:
+        raise TypeError("not a list of texts")
+    return cast("list[str]", values)
+
+
+def _unreadable(table: Table, row: int, name: str, text: str) -> None:
+    """A text that could not be read, and why. A later program may well read it; then it is a value."""
+    kind = table.form.fields[name].kind
     if isinstance(kind, Reference):
-        return Wrong("kind.not_on_record", {"text": text.split(" ", maxsplit=1)[0]})
-    wrong = kind.parse(text)
-    if not isinstance(wrong, Wrong):
-        raise ValueError(f"{form.name}.{name} holds a text as unreadable that can be read")
-    return wrong
+        why: Value | Wrong = Wrong("kind.not_on_record", {"text": text.split(" ", maxsplit=1)[0]})
+    else:
+        why = kind.parse(_texts([text])[0])
+    if isinstance(why, Wrong):
+        table.raw[row, name], table.wrong[row, name] = text, why
+    else:
+        table.columns[name][row] = why
 
 
-def _values(column: object, records: int, *, listed: bool) -> list[Value]:
-    """A column as it was; choices are tuples, which JSON does not know."""
+def _values(column: object, records: int, kind: Kind) -> list[Value]:
+    """A column as it was."""
     if isinstance(column, list):
-        values = cast("list[Value]", column)
-        return [_tuple(value) for value in values] if listed else values
-    parts = cast("Data", column)
-    if "all" in parts:
-        return [_tuple(parts["all"]) if listed else parts["all"]] * records
-    known = list(map(_tuple, parts["of"])) if listed else cast("list[Value]", parts["of"])
-    return list(map(dict(zip(SIGNS, known, strict=False)).__getitem__, cast("str", parts["is"])))
+        values = _plain(cast("list[object]", column), kind)
+    elif "all" in (parts := cast("Data", column)):
+        values = _plain([parts["all"]], kind) * records
+    else:
+        known = dict(zip(SIGNS, _plain(parts["of"], kind), strict=False))
+        values = list(map(known.__getitem__, cast("str", parts["is"])))
+    if len(values) != records:
+        raise ValueError("a column that is shorter or longer than its form")
+    return values
 
 
-def _tuple(value: object) -> Value:
-    return tuple(cast("list[str]", value)) if isinstance(value, list) else cast("Value", value)
+def _plain(values: list[object], kind: Kind) -> list[Value]:
+    """Values of the type that their kind holds; several choices are a tuple, which JSON does not know."""
+    types = set(map(type, values)) - {type(None)}
+    if types - {STORED[kind.stored_as]}:
+        raise TypeError(f"{types} in a column of {kind.name}")
+    if kind.stored_as != "list":
+        return cast("list[Value]", values)
+    return [None if value is None else tuple(_texts(value)) for value in values]
 
 
 def place_from(data: Data) -> Place:
-    """Where the records of a content stood, as the readers of workbooks say it."""
-    rows = cast("list[int] | int", data["rows"])
-    every = rows if isinstance(rows, list) else range(rows, rows + len(data["ids"]))
-    first = every[0] if every else 0
-    return Place(str(data["sheet"]), data["at"], first, -1, {}, (), every)
+    """Where the records of a content stood, as the readers of workbooks say it. Raises like `table_from`."""
+    at, rows, records = cast("dict[str, int]", data["at"]), data["rows"], len(data["ids"])
+    listed = cast("list[int]", rows if isinstance(rows, list) else [rows])
+    if set(map(type, (*listed, *at.values()))) - {int}:
+        raise TypeError("places that are no numbers")
+    every = listed if isinstance(rows, list) else range(listed[0], listed[0] + records)
+    if len(every) != records or min(listed, default=0) < 0 or not all(0 <= col < MOST_COLUMNS for col in at.values()):
+        raise ValueError("places outside of any sheet")
+    return Place(str(data["sheet"]), at, every[0] if every else 0, -1, {}, (), every)

@@ -12,7 +12,7 @@ from export.reading.package import Package
 from export.reading.xlsx import refuse_active
 from export.seal import Verdict
 from export.workbook.carry import TINKERED
-from export.workbook.package import FORMAT
+from export.workbook.package import FORMAT, Meta
 from export.workbook.read import meta_in
 from export.workbook.received import Received
 from forms.form import Form
@@ -49,7 +49,7 @@ def _read(copy: Copy, forms: Mapping[str, Form]) -> Quick | None:
     meta, answers = meta_in(copy.says), answers_in(copy.says)
     reasons = [(reason.key, reason.text) for reason in copy.reasons]
     digest = said_digest(meta, reasons, answers, {each.form: (each.definition, each.content) for each in copy.listed})
-    if meta.format != FORMAT or meta.template or not is_proved(digest, copy.proof, copy.key):
+    if not _is_whole(meta) or not is_proved(digest, copy.proof, copy.key):
         return None
     received = Received(meta, Verdict("intact", (), copy.code, copy.code, copy.key), reasons=copy.reasons)
     parts: dict[str, Part] = {}
@@ -57,8 +57,14 @@ def _read(copy: Copy, forms: Mapping[str, Form]) -> Quick | None:
         form, said = forms[listed.definition], read_content(content)
         if form.name != listed.form or listed.form in parts:
             return None
-        table, place = table_from(said, form), place_from(said)
-        name = form.name
+        name, table, place = form.name, table_from(said, form), place_from(said)
+        if said["form"] != name or len(table.raw) != len(said["raw"]):  # an older program reads less than this one
+            return None
         received.forms[name], received.tables[name], received.places[name] = form, table, place
         parts[name] = Part(name, listed.definition, place.sheet, len(table), payload)
     return Quick(received, parts, answers, digest, copy.proof)
+
+
+def _is_whole(meta: Meta) -> bool:
+    """Whether it is what this program says of a school's return."""
+    return meta.format == FORMAT and bool(meta.school_code and meta.period) and not meta.template

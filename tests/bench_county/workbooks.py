@@ -12,7 +12,7 @@ from typing import cast
 
 from export.compact.copy import FORMAT
 from export.workbook.package import Package, State
-from export.workbook.write import definition_texts, made
+from export.workbook.write import made
 from forms.library import Library
 from forms.periods import Period
 from forms.practice.make import PracticeSchool, _make
@@ -33,7 +33,7 @@ def cache() -> Path:
 def county(schools: int, pupils: int) -> Path:
     """The folder with so many schools' workbooks; what is missing in it is made first.
 
-    Workbooks of former definitions stay beside it; whoever needs the room may delete them.
+    Workbooks of older versions stay beside it; whoever needs the room may delete them.
     """
     folder = cache() / f"{schools}x{pupils}-{_fingerprint()}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -44,8 +44,8 @@ def county(schools: int, pupils: int) -> Path:
 
 
 def _fingerprint() -> str:
-    texts = definition_texts(Library.built_in().forms).values()
-    return sha256("\n".join((str(FORMAT), *texts)).encode()).hexdigest()[:10]
+    versions = [f"{form.name} {form.version}" for form in Library.built_in().forms.values()]
+    return sha256("\n".join((str(FORMAT), *versions)).encode()).hexdigest()[:10]
 
 
 def _make_all(folder: Path, schools: int, pupils: int) -> None:

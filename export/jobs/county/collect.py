@@ -105,8 +105,10 @@ class Collecting:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self._cancelled.set()
         self._threads.shutdown(wait=False, cancel_futures=True)
-        while wait(self._waiting, timeout=0.05).not_done:
-            self.cancel()  # again, because a thread may just have started a new process
+        while under_way := [task for task in self._waiting if not task.done()]:
+            self.cancel()  # again and again, because a thread may just have started a new process
+            wait(under_way, timeout=0.05)
+        self._threads.shutdown()
         for reader in self._readers:
             reader.close()
 
@@ -116,7 +118,8 @@ class Collecting:
             self._fill()
             if not self._waiting:
                 return
-            collected = self._judged(self._waiting.popleft().result())
+            collected = self._judged(self._waiting[0].result())
+            self._waiting.popleft()
             if self._cancelled.is_set():
                 return
             pieces = range(1, collected.crates) if collected.crates > 1 else ()
