@@ -16,7 +16,7 @@ from forms.indicators.words import STAGE_WORDS, plain
 DATA = "图表数据"
 """The hidden sheet with the sorted figures."""
 _CAPTIONS = ("学校", "不足85%", "达到85%", "达标", "标准", "85%底线")
-_WIDE, _HIGH, _ROWS, _COLUMNS = 640, 310, 15, 9
+_WIDE, _HIGH, _ROWS, _COLUMNS = 640, 370, 18, 9
 NAMED = 12
 """So many schools can still be named below their columns."""
 
