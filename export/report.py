@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
+from export.delivery.quick import book_as_written
 from export.findings import Located, context_of, on_roll, sentence
-from export.reading.raw import Book
+from export.reading.cells import read_cells
+from export.reading.limits import Limits
 from export.seal.changes import Change
 from export.workbook.layout import FIRST_ROW
 from export.workbook.read import Receiver
@@ -64,21 +66,22 @@ class FileReport:
         return data | ({"refused": self.refused} if self.refused else {})
 
 
-def report_on(book: Book, file: str, lang: Language) -> tuple[object, ...]:
-    """A book's report as plain containers, worked out in the reading process: nothing but words leaves it.
+def report_on(data: bytes, limits: Limits, file: str, lang: Language) -> tuple[object, ...]:
+    """A file's report as plain containers, worked out in the reading process: nothing but words leaves it.
 
     What a foreign workbook may still do to a program, such as a pattern that never ends, happens there, too. Raises
     Refusal for a book that is not ours.
     """
     library, receiver = _shelf()
+    book, verdict = book_as_written(data, limits) or (read_cells(data, limits=limits), None)
     if not receiver.is_ours(book):
         raise Refusal("not_ours")
-    return report(receiver.receive(book), file, library, lang).packed()
+    return report(receiver.receive(book, verdict), file, library, lang).packed()
 
 
-def proof_of(book: Book) -> tuple[str, str]:
-    """What the seal says of a book, and its check code; worked out in the reading process."""
-    verdict = verdict_of(book)
+def proof_of(data: bytes, limits: Limits) -> tuple[str, str]:
+    """What the seal says of a file, and its check code; worked out in the reading process."""
+    verdict = verdict_of(read_cells(data, limits=limits))
     return verdict.state, verdict.code
 
 

@@ -16,6 +16,8 @@ from export.reading.package import Package, directory_at
 from export.seal.sign import public_key, sign
 from export.workbook.received import Received
 
+RETURN = b"\\r"
+"""A carriage return in JSON."""
 UNBOUNDED = Limits(
     file_bytes=1 << 40, parts=1 << 16, part_bytes=1 << 40, index_bytes=1 << 40, total_bytes=1 << 40, ratio=1 << 20
 )
@@ -45,6 +47,8 @@ class Load:
     payloads: list[bytes]
     digest: str
     """The delivery's."""
+    has_returns: bool
+    """Whether a text holds a carriage return."""
 
 
 def loaded(received: Received, told: Told) -> Load:
@@ -55,14 +59,15 @@ def loaded(received: Received, told: Told) -> Load:
     parts = [(name, *digests[name], len(payloads[name]), len(content)) for name, content in contents.items()]
     reasons = [(reason.key, reason.text) for reason in received.reasons]
     digest = said_digest(received.meta, reasons, answers_in(told.says), digests)
-    return Load(told, list(map(list, received.reasons)), parts, list(payloads.values()), digest)
+    returns = any(RETURN in content for content in contents.values()) or "\r" in str(received.reasons)
+    return Load(told, list(map(list, received.reasons)), parts, list(payloads.values()), digest, returns)
 
 
 def attached(data: bytes, load: Load, private: bytes) -> bytes:
     """A workbook's bytes with their copy; whoever attaches it has the last word."""
     head = head_of({
         "format": FORMAT, "key": public_key(private).hex(), "code": load.told.code, "says": dict(load.told.says),
-        "reasons": load.reasons, "parts": load.parts,
+        "reasons": load.reasons, "parts": load.parts, "returns": load.has_returns,
         "file": file_of(memoryview(data)[: directory_at(data)], Package(data, UNBOUNDED).entries),
     })  # fmt: skip
     signature = sign(message(sha256(head).hexdigest(), load.digest), private)

@@ -51,6 +51,8 @@ class Copy:
     head: str
     """SHA-256 (hex) of the head."""
     signature: bytes
+    has_returns: bool
+    """Whether a text of the workbook may hold a carriage return, which XML writes in its own way."""
 
     @property
     def proof(self) -> str:
@@ -116,7 +118,17 @@ def _read(frame: Frame, said: Mapping[str, Any]) -> Copy:
     reasons = [Reason(*map(str, each)) for each in cast("Sequence[Sequence[object]]", said["reasons"])]
     payloads = list(map(bytes, frame.cut([each.packed for each in listed])))
     head = sha256(frame.head).hexdigest()
-    return Copy(says, str(said["code"]), reasons, listed, payloads, bytes.fromhex(said["key"]), head, frame.signature)
+    return Copy(
+        says,
+        str(said["code"]),
+        reasons,
+        listed,
+        payloads,
+        bytes.fromhex(said["key"]),
+        head,
+        frame.signature,
+        bool(said["returns"]),
+    )
 
 
 def _listed(data: Sequence[Any]) -> Listed:

@@ -13,7 +13,7 @@ REPORT = "export.report:report_on"
 def check_file(path: Path, session: Session) -> FileReport:
     """Everything about one file; a file that cannot be read is a report too, so that it never stops the others."""
     try:
-        packed = session.reader.run(REPORT, path, str(path), session.language)
+        packed = session.reader.run_bare(REPORT, path, str(path), session.language)
     except Refusal as refusal:
         return FileReport(str(path), refused=session.library.catalogue.refusal(refusal, session.language))
     return FileReport.unpacked(cast("tuple[object, ...]", packed))

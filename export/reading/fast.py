@@ -30,12 +30,16 @@ HALF_A_SECOND = timedelta(milliseconds=500)
 
 
 def read_sheets(
-    data: bytes, noticed: list[Marks], limits: Limits, *, merges: bool, odd_breaks: bool, long_one: int = -1
+    data: bytes, marks: list[Marks] | None, limits: Limits, *, merges: bool, odd_breaks: bool, long_one: int = -1
 ) -> list[Sheet]:
-    """The worksheets of a checked workbook, in its order; charts have no cells and are left out."""
+    """The worksheets of a checked workbook, in its order; charts have no cells and are left out.
+
+    `marks`: what was noticed in each sheet; None where nothing of the kind can be in the file.
+    """
     try:
         book = _opened(data)
         about = book.sheets_metadata
+        noticed = [Marks() for _ in about] if marks is None else marks
         if len(about) != len(noticed):
             raise Refusal("book_damaged")
         wanted = [index for index in range(len(about)) if about[index].typ == SheetTypeEnum.WorkSheet]

@@ -69,10 +69,10 @@ def clean(package: Package, limits: Limits) -> Clean:
         parts[name] = part
     odd_breaks = any(map(_has_odd_breaks, parts.values()))
     whole = stored((name, part, package.checksum(name)) for name, part in parts.items())
-    return Clean(whole, noticed, odd_breaks, _long_one(sizes))
+    return Clean(whole, noticed, odd_breaks, long_one(sizes))
 
 
-def _long_one(sizes: list[int]) -> int:
+def long_one(sizes: list[int]) -> int:
     """The pupils' sheet of a school is longer than all its others together."""
     longest = max(sizes, default=0)
     return sizes.index(longest) if len(sizes) > 1 and longest > LONG else -1

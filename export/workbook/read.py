@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from export.reading.raw import Book, Sheet
+from export.seal import Verdict
 from export.seal.canon import shown_text
 from export.workbook.carry import TINKERED, packed
 from export.workbook.intake import Intake
@@ -41,10 +42,13 @@ class Receiver:
         """Whether the workbook says that this program made it."""
         return "meta" in says_of(book)
 
-    def receive(self, book: Book) -> Received:
-        """Everything in the workbook. Never raises over its content: what cannot be made out is named."""
+    def receive(self, book: Book, verdict: Verdict | None = None) -> Received:
+        """Everything in the workbook. Never raises over its content: what cannot be made out is named.
+
+        `verdict` is what is known of the seal already, of a file that is byte for byte what the program wrote.
+        """
         bodies = Bodies()
-        received = Received(meta_in(says_of(book)), verdict_of(book, bodies))
+        received = Received(meta_in(says_of(book)), verdict or verdict_of(book, bodies))
         carried = self._carried(book, received)
         intakes: list[Intake] = []
         names = sheet_names(carried)

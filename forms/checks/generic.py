@@ -68,10 +68,12 @@ def ordered(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     strict = bool(rule.params.get("strict"))
     kinds = {name: table.form.fields[name].kind for name in (first, second)}
     alike = type(kinds[first]) is type(kinds[second])
-    for row, pair in filled(table, (first, second)):
-        low, high = pair
-        a, b = pair if alike else _alike(low, high)
-        if cast("int", a) > cast("int", b) or (strict and a == b):
+    pairs = enumerate(zip(table.columns[first], table.columns[second], strict=True))
+    for row, (low, high) in pairs:
+        if low is None or high is None:
+            continue
+        a, b = (low, high) if alike else _alike(low, high)
+        if a > b or (strict and a == b):  # pyright: ignore[reportOperatorIssue]
             shown: dict[str, object] = {"low": kinds[first].show(low), "high": kinds[second].show(high)}
             yield Finding(row, second, shown | {"first": caption(table.form.fields[first])})
 
@@ -86,8 +88,8 @@ def _alike(low: Value, high: Value) -> tuple[Any, Any]:
 def differs(rule: Rule, table: Table, context: Context) -> Iterator[Finding]:
     """Two fields that may not be equal, such as a pupil's and a guardian's ID number."""
     first, second = names(rule)
-    for row, (one, other) in filled(table, (first, second)):
-        if one == other:
+    for row, (one, other) in enumerate(zip(table.columns[first], table.columns[second], strict=True)):
+        if one == other and one is not None:
             yield Finding(row, second, {"first": caption(table.form.fields[first])})
 
 
