@@ -66,6 +66,8 @@ def parser() -> argparse.ArgumentParser:
     merge.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders, in any order")
     merge.add_argument("--store", required=True, help="a file, or postgresql+psycopg://…; made where there is none")
     merge.add_argument("--period", help="2026-1, 2026秋; the county's own where it is not said")
+    merge.add_argument("--out", type=Path, help="write the county's workbook, which another merge can take in")
+    merge.add_argument("--slips", type=Path, metavar="DIR", help="write a return slip for each school with open items")
     merge.add_argument("--report", type=Path, help="write the whole report as JSON")
 
     indicators = _door(doors, "indicators", county.indicators, "the county's indicators, school by school")

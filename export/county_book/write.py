@@ -56,24 +56,24 @@ CHARTS = (
 )
 
 
-def write(book: CountyBook, to: Path | BinaryIO, embed: Callable[[bytes], bytes] | None = None) -> None:
+def write(book: CountyBook, to: Path | BinaryIO, *, carries: int = 0) -> None:
     """Write the workbook; a path is written as a whole or not at all (Refusal where the disk is full or it is open).
 
-    `embed` may put more into the finished package, such as the schools' deliveries.
+    `carries`: how many parts will be appended to the finished file, such as the schools' deliveries.
     """
-    data = made(book)
-    data = embed(data) if embed else data
+    data = made(book, carries=carries)
     if isinstance(to, Path):
         write_file(to, data)
     else:
         to.write(data)
 
 
-def made(book: CountyBook) -> bytes:
+def made(book: CountyBook, *, carries: int = 0) -> bytes:
     """The workbook's bytes; equal content gives equal bytes."""
     stream = BytesIO()
     about = {"title": f"乡校台账 {book.name} 汇总", "author": book.name}
-    paper = new_workbook(stream, OPTIONS, datetime.fromisoformat(book.made or LONG_AGO).replace(tzinfo=None), about)
+    when = datetime.fromisoformat(book.made or LONG_AGO).replace(tzinfo=None)
+    paper = new_workbook(stream, OPTIONS, when, about, carries=carries)
     paper.set_size(2400, 1500)
     maker = _Maker(paper, book)
     maker.fill()

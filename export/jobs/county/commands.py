@@ -5,16 +5,15 @@ import json
 from pathlib import Path
 
 from db.county.store import CountyStore
-from export.jobs.county.board import Board, board
+from export.jobs.county.board import Board
+from export.jobs.county.bureau import Bureau
 from export.jobs.county.measure import as_dict, measure
-from export.jobs.county.merge import Merged, Merging
+from export.jobs.county.merge import Merged
 from export.jobs.county.opening import begin_county, create_county, exists, open_county, where_of
-from export.jobs.county.period import period_of
-from export.jobs.county.report import pairs_of, report
-from export.jobs.county.schools import add_unknown, import_schools
+from export.jobs.county.report import report
+from export.jobs.county.schools import import_schools
 from export.jobs.session import Session
 from export.jobs.spoken import print_json, say
-from forms.library import Library
 from forms.periods import Period
 from forms.problems import Refusal
 
@@ -31,12 +30,14 @@ def merge(arguments: argparse.Namespace, session: Session) -> int:
     with open_county(where, session) if exists(where) else begin_county(where, arguments.paths, session) as store:
         if arguments.period:
             store.set_period(Period.read(arguments.period).code)
-        merged = Merging(store, session).run(arguments.paths)
+        bureau = Bureau(store, session)
+        merged = bureau.merging().run(arguments.paths)
         if not merged.files:
             raise Refusal("nothing_to_do")
-        begin_register(store, session.library)
-        seen = board(store, session.library)
-        found = report(merged, seen, pairs_of(store), store, session.library, session.language)
+        bureau.merged(merged)
+        written = _write(arguments, bureau)
+        seen = bureau.board()
+        found = report(merged, seen, bureau.comparison(), store, session.library, session.language) | written
     if arguments.report:
         arguments.report.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
     if arguments.json:
@@ -46,10 +47,16 @@ def merge(arguments: argparse.Namespace, session: Session) -> int:
     return int(bool(merged.count("quarantined", "interrupted")))
 
 
-def begin_register(store: CountyStore, library: Library) -> None:
-    """A county without a register begins with the schools that have sent something."""
-    if not store.register():
-        add_unknown(store, library, {school for school, _ in store.current(period_of(store).code)})
+def _write(arguments: argparse.Namespace, bureau: Bureau) -> dict[str, object]:
+    """The slips first: a school to which one goes has its return on the board as 退回."""
+    written: dict[str, object] = {}
+    if arguments.slips:
+        slips = bureau.write_slips(arguments.slips, bureau.board().deadline)
+        written["slips"] = [str(slip.path) for slip in slips]
+    if arguments.out:
+        bureau.write_book(arguments.out)
+        written["out"] = str(arguments.out)
+    return written
 
 
 def indicators(arguments: argparse.Namespace, session: Session) -> int:
@@ -118,5 +125,9 @@ def _say_merged(merged: Merged, seen: Board, found: dict[str, object]) -> None:
     duplicates = found["duplicates"]
     assert isinstance(duplicates, list)
     say(f"疑似同一学生 {len(duplicates)} 对。")  # pyright: ignore[reportUnknownArgumentType]
+    for what, said in (("out", "汇总工作簿"), ("slips", "退回单")):
+        if found.get(what):
+            names = found[what]
+            say(f"{said}：{len(names)} 份" if isinstance(names, list) else f"{said}：{names}")  # pyright: ignore[reportUnknownArgumentType]
     if merged.cancelled:
         say("已中断，收到的部分保留在这一批里，可以继续或撤销。")

@@ -6,7 +6,7 @@ from typing import Any, cast
 from db.county.register import School
 from db.county.store import CountyStore
 from export.jobs.county.period import period_of
-from forms.indicators import Indicator, Listed, Settings, indicators
+from forms.indicators import Indicator, Listed, Roster, Settings, measured
 from forms.library import Library
 
 SETTING = "indicators"
@@ -28,11 +28,16 @@ def listed(school: School, day: str) -> Listed:
     return Listed(*head, status=status)
 
 
-def measure(store: CountyStore, library: Library) -> list[Indicator]:
-    """Every item at every stage for the county's current period."""
+def roster_of(store: CountyStore, library: Library) -> Roster:
+    """All schools of the county's current period with what they reported: what every figure is made of."""
     period = period_of(store)
     register = [listed(school, period.ends) for school in store.register().values()]
-    return indicators(store.facts(period.code), register, library.standards, period, settings_of(store))
+    return Roster.of(store.facts(period.code), register, library.standards, period, settings_of(store))
+
+
+def measure(store: CountyStore, library: Library) -> list[Indicator]:
+    """Every item at every stage for the county's current period."""
+    return measured(roster_of(store, library))
 
 
 def as_dict(indicator: Indicator, lang: str = "zh") -> dict[str, object]:

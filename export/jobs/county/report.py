@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from db.county.store import CountyStore
 from export.jobs.county.board import Board
 from export.jobs.county.merge import Merged
-from export.jobs.county.period import period_of
 from forms.library import Library
-from forms.likeness import Decision, Pair, Side, pairs
+from forms.likeness import Comparison, Decision, Pair, Side
 from forms.problems import Language
 
 
 def report(
-    merged: Merged, board: Board, found: list[Pair], store: CountyStore, library: Library, lang: Language = "zh"
+    merged: Merged, board: Board, compared: Comparison, store: CountyStore, library: Library, lang: Language = "zh"
 ) -> dict[str, object]:  # fmt: skip
     """The whole report as one object."""
     decisions = store.decisions()
@@ -24,7 +23,7 @@ def report(
             {"school": row.code, "name": row.name, "district": row.district, "contact": row.contact, "phone": row.phone}
             for row in board.missing
         ],
-        "duplicates": [pair_dict(pair, decisions, library, lang) for pair in found],
+        "duplicates": [pair_dict(pair, decisions, library, lang) for pair in compared.pairs],
         "totals": totals(board),
     }
 
@@ -39,12 +38,6 @@ def totals(board: Board) -> dict[str, object]:
         "period": board.period, "expected": board.expected, "schools": sum(bool(row.revision) for row in board.rows),
         "by_status": board.by_status, "on_roll": board.on_roll, "rows": rows,
     }  # fmt: skip
-
-
-def pairs_of(store: CountyStore) -> list[Pair]:
-    """Every pair of records of the current period that may be one child."""
-    period = period_of(store).code
-    return list(pairs(store.pupils(period), store.moves(period)))
 
 
 def pair_dict(

@@ -196,7 +196,7 @@ def test_a_county_without_anything_has_a_book_as_well(library: Library) -> None:
 
 
 def test_it_is_written_as_a_whole_or_refused(county: County, tmp_path: Path) -> None:
-    write(county.book, tmp_path / "县.xlsx", embed=lambda data: data + b"")
+    write(county.book, tmp_path / "县.xlsx")
     assert (tmp_path / "县.xlsx").read_bytes() == made(county.book)
     with pytest.raises(Refusal):
         write(county.book, tmp_path / "no" / "县.xlsx")
