@@ -45,9 +45,12 @@ def note(connection: sa.Connection, what: str, about: str = "", user: str = "", 
     return seq
 
 
-def entries(connection: sa.Connection, limit: int | None = None) -> list[Entry]:
-    """The last deeds, newest first."""
-    return [Entry(*row) for row in connection.execute(sa.select(*_COLUMNS).order_by(LOG.c.seq.desc()).limit(limit))]
+def entries(connection: sa.Connection, limit: int | None = None, about: str | None = None) -> list[Entry]:
+    """The last deeds, newest first; `about` gives those that were done to one thing."""
+    asked = sa.select(*_COLUMNS).order_by(LOG.c.seq.desc()).limit(limit)
+    if about is not None:
+        asked = asked.where(LOG.c.about == about)
+    return [Entry(*row) for row in connection.execute(asked)]
 
 
 def broken(connection: sa.Connection) -> list[int]:

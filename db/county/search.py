@@ -53,7 +53,7 @@ def find(connection: sa.Connection, period: str, text: str) -> list[tuple[str, P
     asked = (
         sa.select(parts.c.school, *_columns(PUPIL))
         .join_from(PUPIL, parts, here)
-        .where(sa.or_(*(field.contains(wanted, autoescape=True) for field in fields)))
+        .where(sa.or_(*(field.icontains(wanted, autoescape=True) for field in fields)))
         .order_by(parts.c.school, PUPIL.c.row)
         .limit(MOST)
     )

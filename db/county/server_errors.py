@@ -30,6 +30,10 @@ BY_CLASS = {"08": "server_gone", "57": "server_gone"}
 """First two characters: connections that broke, a server that is being stopped."""
 
 
+class ServerFault(RuntimeError):
+    """An error that is ours. The server's own words may hold values, such as a child's name, so they are not told."""
+
+
 @contextmanager
 def refusing(label: str, code_of: Callable[[psycopg.Error], str | None] | None = None) -> Generator[None]:
     """Turn a driver's error that is the world's fault into a Refusal."""
@@ -38,9 +42,10 @@ def refusing(label: str, code_of: Callable[[psycopg.Error], str | None] | None =
     except (psycopg.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = (code_of or broken)(cause) if isinstance(cause, psycopg.Error) else None
-        if code is None:
-            raise
-        raise Refusal(code, path=label) from None
+        if code is not None:
+            raise Refusal(code, path=label) from None
+        said = error.statement if isinstance(error, DBAPIError) else ""
+        raise ServerFault(f"{type(cause).__name__}: {said}") from None
 
 
 def broken(error: psycopg.Error) -> str | None:

@@ -14,11 +14,6 @@ WEIGHT: tuple[Status, ...] = ("replaced", "merged", "older", "draft", "same")
 """A file of several deliveries is called after its weightiest."""
 
 
-def counts(ranks: Iterable[Rank]) -> Rank:
-    """The one that counts."""
-    return max(ranks)
-
-
 def status_of(rank: Rank, forms: Iterable[str], counting: Mapping[str, Rank], *, draft: bool, known: bool) -> Status:
     """What a delivery is when it comes, given what counts for each form of its school and period until now."""
     if known:

@@ -305,10 +305,10 @@ class CountyStore:
         with self._backing.writing() as connection:
             return log.note(connection, what, about, user, detail)
 
-    def log(self, limit: int | None = None) -> list[log.Entry]:
-        """The last deeds, newest first."""
+    def log(self, limit: int | None = None, about: str | None = None) -> list[log.Entry]:
+        """The last deeds, newest first; `about` is what they were done to: a pair's key, "school CODE", "batch 7"."""
         with self._backing.reading() as connection:
-            return log.entries(connection, limit)
+            return log.entries(connection, limit, about)
 
     def verify_log(self) -> list[int]:
         """Numbers of log rows that were tampered with; empty when the chain holds."""

@@ -54,6 +54,7 @@ def test_mergers_and_closures_have_their_day(county: CountyStore) -> None:
     assert heir(known, C, "2028-01-01") == C
     assert heir(known, "9999999999", "2026-09-01") == "9999999999"
     assert [entry.what for entry in county.log(2)] == ["撤销", "撤并"]
+    assert [entry.what for entry in county.log(about=f"school {B}")] == ["撤并", "学校名录"]
 
 
 def test_an_heir_may_have_an_heir() -> None:

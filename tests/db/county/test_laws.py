@@ -1,6 +1,8 @@
 """The laws of merging, on both engines: twice is once, any order, a merge of merges, and taking back restores everything."""
 
+import random
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -104,11 +106,16 @@ def test_merging_twice_is_merging_once(two: Two, files: Files) -> None:
 
 @few
 @given(FILES, st.randoms(use_true_random=False), st.integers(0, 4))
-def test_any_order_and_any_number_of_runs(two: Two, files: Files, chance: object, cut: int) -> None:
+def test_any_order_and_any_number_of_runs(two: Two, files: Files, chance: random.Random, cut: int) -> None:
     one, other, clean = two
     mixed = list(files)
-    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    chance.shuffle(mixed)
     assert merged(one, files) == merged(other, mixed[:cut], mixed[cut:])
+    counting: dict[tuple[str, str], tuple[int, str]] = {}
+    for sent in chain.from_iterable(files):
+        for place in ((sent.school, form) for form in sent.parts if not sent.draft):
+            counting[place] = max((sent.revision, sent.digest), counting.get(place, (0, "")))
+    assert {place: (part.revision, part.digest) for place, part in one.current(TERM).items()} == counting
     clean()
 
 

@@ -147,6 +147,7 @@ def test_pupils_and_transfers_over_the_county(county: CountyStore) -> None:
     assert county.repeated(TERM) == {same: [(A, "a0"), (B, "b0")]}
     assert [(school, key.record) for school, key in county.find(TERM, same)] == [(A, "a0"), (B, "b0"), (B, "b1")]
     assert [key.record for _, key in county.find(TERM, "小明")] == ["a1"]
+    assert [key.record for _, key in county.find(TERM, "Li Yu")] == ["a0", "a1", "b0", "b1"]
     assert county.find(TERM, "%") == []
 
 
