@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from forms.kinds import Value
 from forms.periods import age_on
@@ -33,34 +34,48 @@ def left_behind(
     facts: Mapping[str, Value], *, born: str | None, rural: bool | None, compulsory: bool, day: str
 ) -> LeftBehind:
     """All three verdicts at a day (ISO) from the facts of the register and three facts of the roll."""
-    away = [_away(facts, parent, day, months=0) for parent in PARENTS]
-    away6 = [_away(facts, parent, day, months=6) for parent in PARENTS]
+    absences = [_absence(facts, parent, day) for parent in PARENTS]
+    away, away6 = ([_away(absence, months) for absence in absences] for months in (0, 6))
     cannot = [_fact(facts, f"{parent}_cannot_care") for parent in PARENTS]
     under16 = None if born is None else age_on(born, day) < 16
     not_with_parents = _negated(_fact(facts, "lives_with_parents"))
     civil = _all(under16, rural, not_with_parents, _without_care(away, cannot))
     half_year = _all(under16, rural, not_with_parents, _without_care(away6, cannot), compulsory)
-    return LeftBehind(on_school_roll(facts, day), civil, half_year)
+    return LeftBehind(_school_roll(absences), civil, half_year)
 
 
 def on_school_roll(facts: Mapping[str, Value], day: str) -> str | None:
     """学籍's code of 是否留守儿童 from who is away, since when and until when; None where that is unknown."""
-    away = [_away(facts, parent, day, months=3) for parent in PARENTS]
+    return _school_roll([_absence(facts, parent, day) for parent in PARENTS])
+
+
+class _Absence(NamedTuple):
+    """Whether a parent works away on a day, and for how many whole months; None is unknown."""
+
+    gone: bool | None
+    months: int | None = None
+
+
+def _school_roll(absences: list[_Absence]) -> str | None:
+    away = [_away(absence, 3) for absence in absences]
     return None if None in away else str(sum(bool(one) for one in away))
 
 
-def _away(facts: Mapping[str, Value], parent: str, day: str, months: int) -> bool | None:
-    """Whether a parent works away for at least so many months at that day. Unknown since when is unknown."""
+def _absence(facts: Mapping[str, Value], parent: str, day: str) -> _Absence:
     gone = _fact(facts, f"{parent}_away")
     if not gone:
-        return gone
-    until = facts.get(f"{parent}_away_until")
+        return _Absence(gone)
+    until, since = facts.get(f"{parent}_away_until"), facts.get(f"{parent}_away_since")
     if isinstance(until, str) and until < day[: len(until)]:
-        return False
-    if not months:
-        return True
-    since = facts.get(f"{parent}_away_since")
-    return _months_between(since, day) >= months if isinstance(since, str) else None
+        return _Absence(False)
+    return _Absence(True, _months_between(since, day) if isinstance(since, str) else None)
+
+
+def _away(absence: _Absence, months: int) -> bool | None:
+    """Whether a parent works away for at least so many months. Unknown since when is unknown."""
+    if not absence.gone or not months:
+        return absence.gone
+    return None if absence.months is None else absence.months >= months
 
 
 @lru_cache(maxsize=4096)
