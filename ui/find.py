@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from shiboken6 import isValid
 
 from ui.page import Place
 from ui.parts import SearchField, column, draw_icon
@@ -110,6 +111,7 @@ class Finder(QFrame):
         super().__init__(parent)
         self._over = parent
         self._theme, self._field, self._look_up = theme, field, look_up
+        self._before: QWidget | None = None
         self.setProperty("part", "popup")
         self.model = Answers(self)
         self.view = QListView(self)
@@ -125,6 +127,7 @@ class Finder(QFrame):
 
     def open(self) -> None:
         """Ctrl+K: the cursor goes into the field, and the pages are offered at once."""
+        self._before = self._over.window().focusWidget()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
         self.look(self._field.text())
@@ -156,17 +159,22 @@ class Finder(QFrame):
             self._choose(self.view.currentIndex())
             return True
         if key == Qt.Key.Key_Escape and not self._field.text():
-            self.hide()
-            self._field.clearFocus()
+            self._go_back()
             return True
         return False
+
+    def _go_back(self) -> None:
+        """The cursor goes back to where it was."""
+        self.hide()
+        self._field.clearFocus()
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus()
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             target = self.model.found[index.row()].target
             self._field.clear()
-            self._field.clearFocus()
-            self.hide()
+            self._go_back()
             self.chosen.emit(target)
 
     def _place(self, count: int) -> None:
