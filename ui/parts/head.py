@@ -15,4 +15,10 @@ class PageHead(QFrame):
         self.title = text(title, 20, bold=True)
         self.facts = text(facts, 13, "ink2")
         self.actions_row = row(*actions, gap=8)
-        row(self.title, self.facts, None, self.actions_row, gap=12, margins=(16, 0, 16, 0), parent=self)
+        self._row = row(self.title, self.facts, None, self.actions_row, gap=12, margins=(16, 0, 16, 0), parent=self)
+
+    def lead(self, tabs: QWidget) -> None:
+        """Tabs in the place of the title: the open one is the title."""
+        self.title.hide()
+        self._row.setContentsMargins(6, 0, 16, 0)
+        self._row.insertWidget(0, tabs)

@@ -31,7 +31,7 @@ class Top(PageHead):
         more = Button(theme, "", menu_mark=True)
         super().__init__(said(form), new, paste, load, printed, more, parent=parent)
         new.setText(self.tr("New {form}").format(form=said(form)))
-        paste.setText(self.tr("Paste from spreadsheet"))
+        paste.setText(self.tr("Paste a table"))
         load.setText(self.tr("Import"))
         printed.setText(self.tr("Print"))
         more.setText(self.tr("More"))

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QStackedWidget, QWidget
 
+from forms.problems import Refusal
 from ui.page import Command, Page, Place
 from ui.panes import enter
-from ui.parts import Pressable, column, row
+from ui.parts import MessageBar, PageHead, Pressable, column, row
 from ui.school.rooms import Room
 from ui.theme import Theme
 from ui.translation import said
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from export.jobs.desk import Desk
 
 MakeRoll = Callable[["Desk", Theme, str], Page]
+
+
+LARGE, SMALL = 20, 15
+"""px of the open tab, which is the page's title, and of the others."""
 
 
 class Tab(Pressable):
@@ -29,13 +34,16 @@ class Tab(Pressable):
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        wide = self._theme.metrics(bold=True).horizontalAdvance(self.text()) + self._theme.px(24)
-        return QSize(wide, self._theme.px(36))
+        wide = self._theme.metrics(LARGE, bold=True).horizontalAdvance(self.text()) + self._theme.px(20)
+        return QSize(wide, self._theme.px(51))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter, theme = QPainter(self), self._theme
-        painter.setPen(theme.colour("indigo" if self.isChecked() else "ink2"))
-        painter.setFont(theme.font(bold=self.isChecked()))
+        painter.setPen(theme.colour("ink" if self.isChecked() or self.underMouse() else "ink2"))
+        painter.setFont(theme.font(LARGE if self.isChecked() else SMALL, bold=self.isChecked()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.isChecked():
             inset = theme.px(10)
@@ -52,18 +60,18 @@ class FormsPage(Page):
         self._rolls: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._tabs: dict[str, Tab] = {}
-        tabs = QFrame()
-        tabs.setProperty("part", "tabs")
-        laid = row(gap=0, margins=(8, 0, 8, 0), parent=tabs)
+        self._row = QFrame(self)
+        self._row.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        laid = row(gap=0, parent=self._row)
+        self.hint = MessageBar(theme)
         group = QButtonGroup(self)
         for name in room.forms:
             self._tabs[name] = Tab(theme, said(desk.library.forms[name]))
             self._tabs[name].clicked.connect(lambda _checked=False, name=name: self.open(name))
             group.addButton(self._tabs[name])
             laid.addWidget(self._tabs[name])
-        laid.addStretch(1)
-        column(tabs, self._stack, gap=0, parent=self).setStretch(1, 1)
-        tabs.setVisible(len(room.forms) > 1)  # not before it has a parent, or it would flash as a window
+        column(self._stack, self.hint, gap=0, parent=self).setStretch(0, 1)
+        self._row.setVisible(len(room.forms) > 1)
         self.open(room.forms[0])
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -95,6 +103,9 @@ class FormsPage(Page):
             self.roll.leave()
         self._tabs[name].setChecked(True)
         self._stack.setCurrentWidget(self._rolls[name])
+        head = getattr(self.roll, "top", None)
+        if isinstance(head, PageHead) and len(self._room.forms) > 1:
+            head.lead(self._row)
         if self.shown_version >= 0 and self.roll.shown_version != self.desk.version:
             self.refresh()
         self.moved.emit()
@@ -111,6 +122,7 @@ class FormsPage(Page):
     def refresh(self) -> None:
         self.roll.refresh()
         self.roll.shown_version = self.desk.version
+        self._show_hint()
 
     def commands(self) -> Mapping[str, Command]:
         return self.roll.commands()
@@ -146,6 +158,33 @@ class FormsPage(Page):
     def _saved(self) -> None:
         """The roll shows already what it saved itself."""
         self.shown_version = self.roll.shown_version
+        self._show_hint()
+        self.changed.emit()
+
+    def _show_hint(self) -> None:
+        """An empty list says what to do, and that nothing is an answer, too."""
+        form = self.desk.library.forms[self.roll.forms[0]]
+        if form.single or self.desk.tables[form.name].ids:
+            self.hint.hide()
+        elif self.desk.completeness(form.name).nil:
+            words = self.tr("{form}: confirmed that there is nothing to report.")
+            self.hint.tell(words.format(form=said(form)), "jade")
+        else:
+            words = self.tr("Nothing is here yet. Import or paste a list; nothing to report is an answer, too.")
+            fixes = (
+                (self.tr("Import"), lambda: self.went.emit(Place("import", form.name))),
+                (self.tr("Paste a table"), lambda: self.roll.commands()["grid"]()),
+                (self.tr("Confirm: nothing to report"), lambda: self._confirm(form.name)),
+            )
+            self.hint.tell(words, "ink", fixes)
+
+    def _confirm(self, form: str) -> None:
+        try:
+            self.desk.confirm_nil(form)
+        except Refusal as refusal:
+            self.told.emit(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
+            return
+        self._show_hint()
         self.changed.emit()
 
     def leave(self) -> None:

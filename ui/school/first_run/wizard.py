@@ -4,9 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from export.jobs.session import VERSION, Session
 from forms.problems import Refusal
@@ -15,6 +14,7 @@ from ui.school.first_run.answers import CodeQuestion, PlaceQuestion, SchoolQuest
 from ui.school.first_run.cover import Cover
 from ui.school.first_run.making import Answers, Made, make_ledger, open_practice
 from ui.school.first_run.question import Question
+from ui.school.recovery import print_code
 from ui.task import Job, run
 from ui.theme import Theme
 
@@ -169,11 +169,6 @@ class Wizard(QWidget):
         self.message.tell(self._session.library.catalogue.refusal(refusal, self._session.language), "seal")
 
     def _print(self) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            document = QTextDocument()
-            title, what = self.tr("Recovery code"), self.tr("It opens the ledger when the password is forgotten.")
-            code, name = self.school.value()
-            document.setHtml(f"<h2>{title}</h2><p>{name}　{code}</p><h1>{self.code.code.text()}</h1><p>{what}</p>")
-            document.print_(printer)
+        code, name = self.school.value()
+        if print_code(self, f"{name}　{code}", self.code.code.text()):
             self.code.copied.setChecked(True)

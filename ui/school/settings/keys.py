@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from export.jobs.opening import SHORTEST_PASSWORD, try_password
 from ui.parts import Button, Card, Fields, column, row, text
+from ui.school.recovery import print_code
 from ui.task import Job, run
 from ui.theme import Theme
 
@@ -42,7 +43,8 @@ class KeysCard(Card):
         self.renew = Button(theme, self.tr("New recovery code"))
         self.change.clicked.connect(self.set_password)
         self.renew.clicked.connect(self.new_code)
-        self.body.addLayout(column(self.fields, row(self.change, self.renew, None), gap=12, margins=16))
+        self.sheet = self._sheet()
+        self.body.addLayout(column(self.fields, row(self.change, self.renew, None), self.sheet, gap=12, margins=16))
 
     def set_password(self) -> None:
         """Give somebody a password, after anybody's old one."""
@@ -69,6 +71,31 @@ class KeysCard(Card):
 
         self._work(job)
 
+    def _sheet(self) -> QWidget:
+        """A new code, until somebody says that it was copied."""
+        words = self.tr("The old recovery code is void. Print the new one or write it down now: it is shown only here.")
+        self.code = QLineEdit()
+        self.code.setReadOnly(True)
+        self.code.setAccessibleName(self.tr("Recovery code"))
+        self.code.setProperty("look", "code")
+        self.print_button, done = (
+            Button(self._theme, self.tr("Print"), icon="print"),
+            Button(self._theme, "", icon="tick"),
+        )
+        done.rename(self.tr("I have it"))
+        school = f"{self._desk.school_name}　{self._desk.school_code}"
+        self.print_button.clicked.connect(lambda: print_code(self, school, self.code.text()))
+        done.clicked.connect(self._put_away)
+        box = QWidget()
+        column(text(words, 13, "amber", wrap=True), self.code, row(self.print_button, done, None), parent=box)
+        box.hide()
+        return box
+
+    def _put_away(self) -> None:
+        self.code.clear()
+        self.sheet.hide()
+        self.renew.setFocus()
+
     def _wrong(self) -> str:
         if len(self.new.text()) < SHORTEST_PASSWORD:
             return self.tr("The password needs at least {count} characters.").format(count=SHORTEST_PASSWORD)
@@ -83,9 +110,9 @@ class KeysCard(Card):
         for editor in (self.old, self.new, self.again):
             editor.clear()
         if code:
-            words = self.tr("The new recovery code is {code}. Write it down now; the old one is void.").format(
-                code=code
-            )
-            self.told.emit(words, "amber")
+            self.code.setText(code)
+            self.code.setCursorPosition(0)
+            self.sheet.show()
+            self.print_button.setFocus()
         else:
             self.told.emit(self.tr("The new password holds from now on."), "jade")

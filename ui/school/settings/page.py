@@ -33,8 +33,8 @@ class SettingsPage(Page):
         self.safety, self.copies = SafetyCard(desk, theme, preferences), CopiesCard(theme, preferences)
         self.keys = KeysCard(desk, theme)
         inner = QWidget()
-        left = column(self.term, self.safety, self.copies, None, gap=12)
-        right = column(self.look, self.keys, self._ledger(), None, gap=12)
+        left = column(self.term, self.copies, self.keys, None, gap=12)
+        right = column(self.look, self.safety, self._ledger(), None, gap=12)
         sides = row(left, right, gap=12, margins=16, parent=inner)
         sides.setStretch(0, 1)
         sides.setStretch(1, 1)
@@ -60,7 +60,7 @@ class SettingsPage(Page):
             editors[place.about].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def panes(self) -> list[QWidget]:
-        return [self.term, self.safety, self.copies, self.look, self.keys]
+        return [self.term, self.copies, self.keys, self.look, self.safety]
 
     def _ledger(self) -> Card:
         card, desk = Card(self.tr("This ledger")), self.desk
