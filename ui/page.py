@@ -51,8 +51,8 @@ COMMANDS: Mapping[str, tuple[str, str, str]] = {
 """What a page may be able to do, with its keys and icon. The menus hold all of them; those work that the page has."""
 
 
-class Page(QWidget):
-    """One page. A subclass sets the class attributes and overrides what it can answer."""
+class Leaf(QWidget):
+    """One page of any ledger. A subclass sets the class attributes and overrides what it can answer."""
 
     key: ClassVar[str] = ""
     """Name by which other pages go there."""
@@ -68,9 +68,8 @@ class Page(QWidget):
     moved = Signal()
     """The facts of the status bar or the commands have changed, such as another selection."""
 
-    def __init__(self, desk: "Desk", theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
         self.theme = theme
         self.shown_version = -1
 
@@ -122,3 +121,11 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """The window goes elsewhere, locks or closes: save what is still being typed."""
+
+
+class Page(Leaf):
+    """One page of a school's ledger."""
+
+    def __init__(self, desk: "Desk", theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.desk = desk

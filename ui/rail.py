@@ -1,7 +1,7 @@
 """The rail: the ledger's cloth cover, with the slip that names the school, and the way to every page."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,6 +11,8 @@ from ui.parts import Pressable, column, draw_icon
 from ui.theme import Theme
 
 WIDE, NARROW = 184, 56
+Cloth = Literal["navy", "pine"]
+"""Indigo for a school, green for a county."""
 
 
 class RailEntry(NamedTuple):
@@ -26,9 +28,10 @@ class RailEntry(NamedTuple):
 class Slip(QWidget):
     """The title slip: the school's name and the period, in a double rule."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, cloth: Cloth, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._name, self._period, self._is_practice = theme, "", "", False
+        self._theme, self._cloth = theme, cloth
+        self._name, self._period, self._is_practice = "", "", False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_school(self, name: str, period: str, *, practice: bool) -> None:
@@ -50,7 +53,7 @@ class Slip(QWidget):
         painter.setBrush(theme.colour("slip"))
         painter.drawRoundedRect(QRectF(self.rect()), 2, 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(theme.colour("navy"))
+        painter.setPen(theme.colour(self._cloth))
         painter.drawRect(self.rect().adjusted(2, 2, -3, -3))
         painter.drawRect(self.rect().adjusted(4, 4, -5, -5))
         self._paint_words(painter)
@@ -82,9 +85,9 @@ class Slip(QWidget):
 class RailItem(Pressable):
     """One way to a page, with at most one pill: errors, else reminders."""
 
-    def __init__(self, theme: Theme, entry: RailEntry, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, entry: RailEntry, cloth: Cloth, parent: QWidget | None = None) -> None:
         super().__init__(theme, entry.title, parent)
-        self._theme, self._entry = theme, entry
+        self._theme, self._entry, self._cloth = theme, entry, cloth
         self._errors = self._reminders = 0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -113,7 +116,7 @@ class RailItem(Pressable):
         box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         if self.isChecked() or self.underMouse():
-            painter.setBrush(theme.colour("navy_hi"))
+            painter.setBrush(theme.colour(f"{self._cloth}_hi"))
             painter.setOpacity(1.0 if self.isChecked() else 0.5)
             painter.drawRoundedRect(box, 4, 4)
             painter.setOpacity(1.0)
@@ -126,10 +129,10 @@ class RailItem(Pressable):
     def _paint_content(self, painter: QPainter) -> None:
         theme = self._theme
         is_narrow = self.width() < theme.px(80)
-        ink = "on_fill" if self.isChecked() else "navy_text"
+        ink = "on_fill" if self.isChecked() else f"{self._cloth}_text"
         left = (self.width() - theme.px(18)) // 2 if is_narrow else theme.px(14)
         icon = QRect(left, 0, theme.px(18), self.height())
-        draw_icon(painter, theme, self._entry.icon, ink if self.isChecked() else "navy_muted", icon, 17)
+        draw_icon(painter, theme, self._entry.icon, ink if self.isChecked() else f"{self._cloth}_muted", icon, 17)
         if not is_narrow:
             painter.setPen(theme.colour(ink))
             painter.setFont(theme.font(15, bold=self.isChecked()))
@@ -138,7 +141,7 @@ class RailItem(Pressable):
         if self._errors or self._reminders:
             self._paint_pill(painter, is_narrow=is_narrow)
         elif self._entry.keys and not is_narrow:
-            painter.setPen(theme.colour("navy_muted"))
+            painter.setPen(theme.colour(f"{self._cloth}_muted"))
             painter.setFont(theme.font(12))
             right = self.rect().adjusted(0, 0, -theme.px(10), 0)
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._entry.keys)
@@ -165,13 +168,13 @@ class RailItem(Pressable):
 class _Rule(QWidget):
     """The line between two groups."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, cloth: Cloth) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._cloth = theme, cloth
         self.setFixedHeight(15)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        QPainter(self).fillRect(self.rect().adjusted(10, 7, -10, -7), self._theme.colour("navy_hi"))
+        QPainter(self).fillRect(self.rect().adjusted(10, 7, -10, -7), self._theme.colour(f"{self._cloth}_hi"))
 
 
 class Rail(QFrame):
@@ -179,12 +182,14 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, entries: Sequence[RailEntry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, entries: Sequence[RailEntry], cloth: Cloth = "navy", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._is_narrow = theme, False
+        self._theme, self._cloth, self._is_narrow = theme, cloth, False
         self.setAccessibleName(self.tr("Pages"))
-        self.slip = Slip(theme)
-        self.items = {entry.key: RailItem(theme, entry) for entry in entries}
+        self.slip = Slip(theme, cloth)
+        self.items = {entry.key: RailItem(theme, entry, cloth) for entry in entries}
         self._group = QButtonGroup(self)
         for item in self.items.values():
             self._group.addButton(item)
@@ -218,7 +223,7 @@ class Rail(QFrame):
             self._measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        QPainter(self).fillRect(self.rect(), self._theme.colour("navy"))
+        QPainter(self).fillRect(self.rect(), self._theme.colour(self._cloth))
 
     def _groups(self, entries: Sequence[RailEntry]) -> QWidget:
         inner = QWidget()
@@ -229,7 +234,7 @@ class Rail(QFrame):
                 if entry.group == last:
                     laid.addStretch(1)
                 else:
-                    laid.addWidget(_Rule(self._theme))
+                    laid.addWidget(_Rule(self._theme, self._cloth))
             laid.addWidget(self.items[entry.key])
         return inner
 
