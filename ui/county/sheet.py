@@ -1,0 +1,285 @@
+"""The list of which the county's pages are made: cells that say what they mean, painted in one way everywhere.
+
+A page hands over columns and lines; a line has a key, so that selection and place survive a new reading. A line may be
+a heading over the lines below it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPolygon
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from ui.parts import GLYPHS, draw_icon, paint_ground, plain
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = int(Qt.ItemDataRole.UserRole) + 1
+PAD, FIRST = 8, 16
+
+
+class Column(NamedTuple):
+    """A column: its caption, its width in px at 100 % (0 takes what is left), and whether numbers stand in it."""
+
+    caption: str
+    wide: int
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, and how it is meant."""
+
+    words: str = ""
+    tone: str = "ink"
+    glyph: str = ""
+    """A state of GLYPHS, or the name of an icon."""
+    tint: str = ""
+    """A ground: seal_tint, amber_tint, indigo_tint, paper2."""
+    bold: bool = False
+    corner: bool = False
+    """A triangle in the corner: something is wrong here."""
+    size: int = 14
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, or a heading over the rows below it: then it has one cell that runs over all columns."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    heading: bool = False
+
+
+class SheetModel(QAbstractTableModel):
+    """Lines of cells."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns, self.lines = list(columns), list[Line]()
+
+    def show_lines(self, lines: Sequence[Line], columns: Sequence[Column] | None = None) -> None:
+        """Show other lines, where they are others."""
+        wanted = self.columns if columns is None else list(columns)
+        if lines != self.lines or wanted != self.columns:
+            self.beginResetModel()
+            self.lines, self.columns = list(lines), wanted
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def cell(self, index: Index) -> Cell:
+        """The cell of a place; an empty one beside a heading."""
+        cells = self.lines[index.row()].cells
+        return cells[index.column()] if index.column() < len(cells) else Cell()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        cell = self.cell(index)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return cell.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return cell.tip or None
+        return cell if role == ROLE else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
+        if orientation == Qt.Orientation.Horizontal and section < len(self.columns):
+            column = self.columns[section]
+            if role == Qt.ItemDataRole.DisplayRole:
+                return column.caption
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and self.lines[index.row()].heading:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class SheetPaint(QStyledItemDelegate):
+    """Draws cells: ground, tint, glyph, words."""
+
+    def __init__(self, theme: Theme, model: SheetModel, high: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._model, self._high = theme, model, high
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(0, self._theme.px(self._high))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell; a heading is painted once, over the whole row."""
+        painter.save()
+        line, cell, theme = self._model.lines[index.row()], self._model.cell(index), self._theme
+        rect = paint_ground(painter, theme, option, first=index.column() == 0)
+        inner = rect.adjusted(0, 0, 0, -1)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
+        if line.heading:
+            painter.fillRect(inner, theme.colour("paper2"))
+        elif cell.tint and not (chosen and cell.tint == "paper2"):
+            painter.fillRect(inner, theme.colour(cell.tint))
+        if cell.corner:
+            self._corner(painter, inner)
+        left = theme.px(FIRST if index.column() == 0 else PAD)
+        at = inner.adjusted(left, 0, -theme.px(PAD), 0)
+        if cell.glyph:
+            icon, token = GLYPHS.get(cell.glyph, (cell.glyph, cell.tone))
+            draw_icon(painter, theme, icon, token, QRect(at.left(), at.top(), theme.px(16), at.height()), 15)
+            at.adjust(theme.px(21), 0, 0, 0)
+        painter.setPen(theme.colour(cell.tone))
+        painter.setFont(theme.font(cell.size, bold=cell.bold))
+        right = self._model.columns[index.column()].right and not line.heading
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        metrics = theme.metrics(cell.size, bold=cell.bold)
+        room = at if not line.heading else at.adjusted(0, 0, 4000, 0)
+        words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.restore()
+
+    def _corner(self, painter: QPainter, rect: QRect) -> None:
+        side = self._theme.px(7)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("seal_fill"))
+        right, top = rect.right() + 1, rect.top()
+        painter.drawPolygon(QPolygon([rect.topRight(), *_points(right, top, side)]))
+
+
+def _points(right: int, top: int, side: int) -> list[object]:
+    from PySide6.QtCore import QPoint
+
+    return [QPoint(right, top), QPoint(right - side, top), QPoint(right, top + side)]
+
+
+class Sheet(QTableView):
+    """Such a list; Enter and a double click open a line."""
+
+    picked = Signal(str)
+    """Key of the line that was chosen."""
+    opened = Signal(str)
+
+    def __init__(
+        self, theme: Theme, name: str, columns: Sequence[Column], *, high: int = 28, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._high, self._empty = theme, high, ""
+        self.sheet = SheetModel(columns, self)
+        self.setModel(self.sheet)
+        self.setItemDelegate(SheetPaint(theme, self.sheet, high, self))
+        plain(self, name, None)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.selectionModel().currentChanged.connect(self._chose)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @property
+    def key(self) -> str:
+        """Key of the chosen line."""
+        at = self.currentIndex().row()
+        return self.sheet.lines[at].key if 0 <= at < len(self.sheet.lines) else ""
+
+    def show_lines(self, lines: Sequence[Line], columns: Sequence[Column] | None = None, empty: str = "") -> None:
+        """Show other lines; the chosen one stays chosen where it is still there."""
+        key, at = self.key, self.currentIndex().row()
+        self._empty = empty
+        self.sheet.show_lines(lines, columns)
+        self.clearSpans()
+        for row, line in enumerate(lines):
+            if line.heading:
+                self.setSpan(row, 0, 1, max(len(self.sheet.columns), 2))
+        self._measure()
+        self.go(key) or self._near(at)
+
+    def go(self, key: str) -> bool:
+        """Choose the line of a key; False where there is none."""
+        row = next((row for row, line in enumerate(self.sheet.lines) if line.key == key and not line.heading), -1)
+        if row < 0 or not key:
+            return False
+        self._choose(row)
+        return True
+
+    def step(self, by: int) -> bool:
+        """Choose the next line or the one before; False at the end."""
+        at = self.currentIndex().row() + by
+        while 0 <= at < len(self.sheet.lines):
+            if not self.sheet.lines[at].heading:
+                self._choose(at)
+                return True
+            at += by
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: object) -> None:  # noqa: N802
+        super().paintEvent(event)  # pyright: ignore[reportArgumentType]
+        if self.sheet.lines or not self._empty:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self._theme.colour("ink2"))
+        painter.setFont(self._theme.font())
+        box = self.viewport().rect().adjusted(24, self._theme.px(40), -24, 0)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, int(flags), self._empty)
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802
+        super().resizeEvent(event)  # pyright: ignore[reportArgumentType]
+        self._measure()
+
+    def _near(self, row: int) -> None:
+        for at in (*range(max(row, 0), len(self.sheet.lines)), *range(min(row, len(self.sheet.lines)))):
+            if not self.sheet.lines[at].heading:
+                self._choose(at)
+                return
+
+    def _choose(self, row: int) -> None:
+        index = self.sheet.index(row, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+
+    def _chose(self, current: Index, _before: Index) -> None:
+        if current.isValid() and not self.sheet.lines[current.row()].heading:
+            self.picked.emit(self.sheet.lines[current.row()].key)
+
+    def _open(self, row: int) -> None:
+        if 0 <= row < len(self.sheet.lines) and not self.sheet.lines[row].heading:
+            self.opened.emit(self.sheet.lines[row].key)
+
+    def _measure(self) -> None:
+        theme = self._theme
+        self.verticalHeader().setMinimumSectionSize(theme.px(20))
+        self.verticalHeader().setDefaultSectionSize(theme.px(self._high))
+        self.horizontalHeader().setFixedHeight(theme.px(32))
+        wide = [theme.px(column.wide) for column in self.sheet.columns]
+        free = [at for at, column in enumerate(self.sheet.columns) if not column.wide]
+        left = max(self.viewport().width() - sum(wide), theme.px(120) * len(free))
+        for at, width in enumerate(wide):
+            self.setColumnWidth(at, width or left // len(free))
+
+
+def words_in(cells: Sequence[object]) -> tuple[Cell, ...]:
+    """Plain texts as cells; a Cell stays as it is."""
+    return tuple(cell if isinstance(cell, Cell) else Cell(str(cast("object", cell))) for cell in cells)
