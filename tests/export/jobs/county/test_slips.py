@@ -1,93 +1,18 @@
 """The closed loop: what schools sent is merged, slips go back, are worked off at the schools, and the board is green."""
 
 import json
-import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
-from db.county.store import CountyStore
-from export.jobs.county.board import board
-from export.jobs.county.merge import Merging
-from export.jobs.county.schools import add_unknown
-from export.jobs.county.slips import Slips, Written, waiting
+from export.jobs.county.slips import waiting
 from export.jobs.desk import Desk
-from export.jobs.practice import Order, make
-from export.jobs.session import Session
 from export.jobs.todo import TodoItem
-from export.reading.worker import Reader
 from export.slip.sealed import opened
-from forms.library import Library
-from forms.likeness import Pair, compare
+from tests.export.jobs.county.loop import PERIOD, Loop
 from tests.export.workbook.made import put, sheet
-
-PERIOD, KINDS = "2026-1", 17
-"""The first so many kinds of planted pairs are of one child."""
-
-
-@pytest.fixture(scope="module")
-def made(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three practice schools that have seventeen children twice; look, do not touch."""
-    folder = tmp_path_factory.mktemp("township")
-    with Reader() as reader:
-        make(Order(folder, 3, 600, 5, doubles=KINDS), Session(library, reader))
-    return folder
-
-
-@dataclass
-class Loop:
-    """A county and the stores of its schools."""
-
-    folder: Path
-    county: CountyStore
-    session: Session
-    rounds: int = 0
-
-    def merge(self, *paths: Path) -> None:
-        merged = Merging(self.county, self.session).run(paths)
-        assert merged.count("quarantined", "interrupted") == 0, merged.files
-
-    def pairs(self) -> dict[str, Pair]:
-        """The planted pairs by their kinds, as far as the county finds them."""
-        found = compare(self.county.pupils(PERIOD), self.county.moves(PERIOD)).pairs
-        planted = json.loads((self.folder / "duplicates.json").read_text("utf-8"))
-        keys = {frozenset("/".join(each[side]) for side in ("first", "second")): each["kind"] for each in planted}
-        by_sides = {frozenset((pair.first.key, pair.second.key)): pair for pair in found}
-        return {kind: by_sides[sides] for sides, kind in keys.items() if sides in by_sides}
-
-    def slips(self) -> Slips:
-        return Slips(self.county, self.session.library)
-
-    def write(self, **more: Any) -> dict[str, Written]:  # noqa: ANN401 – as `Slips.write` takes them
-        self.rounds += 1
-        made = self.slips().write(self.folder / f"slips{self.rounds}", "2026-12-20", contact="周敏", **more)
-        return {written.slip.school: written for written in made}
-
-    def desk(self, school: str) -> Desk:
-        return Desk.open(self.folder / f"{school}.school", self.session, user="王秀兰")
-
-    def statuses(self) -> dict[str, str]:
-        seen = board(self.county, self.session.library, waiting(self.county, self.session.library))
-        return {row.code: row.status for row in seen.rows}
-
-
-@pytest.fixture
-def loop(made: Path, library: Library, tmp_path: Path) -> Iterator[Loop]:
-    folder = tmp_path / "township"
-    shutil.copytree(made, folder)
-    with (
-        Reader() as reader,
-        CountyStore.create(tmp_path / "a.county", library, "990123", "青岚县教育局", practice=True) as county,
-    ):
-        loop = Loop(folder, county, Session(library, reader))
-        county.set_period(PERIOD)
-        loop.merge(folder)
-        add_unknown(county, library, {school for school, _ in county.current(PERIOD)})
-        yield loop
 
 
 def work_off(desk: Desk, item: TodoItem) -> None:
