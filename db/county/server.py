@@ -185,6 +185,16 @@ def create(address: Address, county: County) -> None:
         fill(connection, county)
 
 
+def exists(address: Address) -> bool:
+    """Whether a database holds a county. Raises Refusal where it does not answer."""
+    backing = ServerBacking(address)
+    try:
+        with backing.reading() as connection:
+            return has_store(connection)
+    finally:
+        backing.close()
+
+
 def open_at(address: Address) -> ServerBacking:
     """Open the store in a database. Raises Refusal."""
     backing = ServerBacking(address)

@@ -78,6 +78,15 @@ class CountyStore:
             raise
 
     @classmethod
+    def exists(cls, where: Path | str, password: str | None = None) -> bool:
+        """Whether there is a store to open. Raises Refusal where a server does not answer."""
+        if not is_server(where):
+            return Path(where).exists()
+        from db.county import server
+
+        return server.exists(address_of(str(where), password))
+
+    @classmethod
     def restore(
         cls, from_backup: Path, where: Path | str, password: str | None = None, server_password: str | None = None
     ) -> backup.Restored:

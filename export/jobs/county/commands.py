@@ -27,7 +27,11 @@ SHOWN = 100
 def merge(arguments: argparse.Namespace, session: Session) -> int:
     """Merge files and folders into the county's store, making it where there is none."""
     where = where_of(arguments.store)
-    with open_county(where, session) if exists(where) else begin_county(where, arguments.paths, session) as store:
+    with (
+        open_county(where, session)
+        if exists(where, session)
+        else begin_county(where, arguments.paths, session) as store
+    ):
         if arguments.period:
             store.set_period(Period.read(arguments.period).code)
         bureau = Bureau(store, session)
@@ -83,7 +87,7 @@ STAGES = {"primary": "小学", "junior": "初中", "all": "合计"}
 def schools(arguments: argparse.Namespace, session: Session) -> int:
     """Take a list of schools into the register, or show it."""
     where = where_of(arguments.store)
-    with open_county(where, session) if exists(where) else _new(where, arguments, session) as store:
+    with open_county(where, session) if exists(where, session) else _new(where, arguments, session) as store:
         taken = import_schools(arguments.take, store, session) if arguments.take else None
         register = list(store.register().values())
     if arguments.json:

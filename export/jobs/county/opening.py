@@ -18,9 +18,9 @@ def where_of(text: str) -> Where:
     return text if "://" in text else Path(text)
 
 
-def exists(where: Where) -> bool:
-    """Whether there is something to open; a server answers for itself when it is asked."""
-    return not isinstance(where, Path) or where.exists()
+def exists(where: Where, session: Session) -> bool:
+    """Whether there is something to open. Raises Refusal where a server does not answer."""
+    return CountyStore.exists(where, session.password())
 
 
 def open_county(where: Where, session: Session) -> CountyStore:
@@ -41,7 +41,7 @@ def create_county(
 ) -> CountyStore:  # fmt: skip
     """A new county store; a real one needs a password to begin with."""
     password = None if practice else session.password()
-    if not practice and password is None:
+    if not practice and password is None and isinstance(where, Path):
         raise Refusal("new_store_password", variable=PASSWORD_VARIABLE)
     store = CountyStore.create(where, session.library, code, name, password=password, practice=practice)
     store.set_period(period)

@@ -49,6 +49,12 @@ def test_what_was_kept_is_there_again(where: Where, library: Library) -> None:
         assert county.missing_changes == 0
 
 
+def test_whether_there_is_a_store(where: Where, library: Library) -> None:
+    assert not CountyStore.exists(where)
+    CountyStore.create(where, library, "990101", practice=True).close()
+    assert CountyStore.exists(where)
+
+
 def test_a_store_is_not_made_twice(where: Where, library: Library) -> None:
     with CountyStore.create(where, library, "990101", practice=True) as county:
         merge(county, delivery())
@@ -165,6 +171,7 @@ def test_a_server_says_what_is_wrong(server: Server, database: str, library: Lib
     assert refused(CountyStore.open, database, library) == "no_store_on_server"
     assert refused(CountyStore.open, database, library, "a wrong password") == "server_password"
     assert refused(CountyStore.open, elsewhere, library) == "server_unreachable"
+    assert refused(CountyStore.exists, elsewhere) == "server_unreachable"
     assert refused(CountyStore.open, "postgresql+psycopg://county@/?host=/tmp", library) == "server_address"
     assert refused(CountyStore.open, "postgresql+psycopg://a@host:port/b", library) == "server_address"
 
