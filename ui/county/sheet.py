@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -155,17 +156,11 @@ class SheetPaint(QStyledItemDelegate):
         painter.restore()
 
     def _corner(self, painter: QPainter, rect: QRect) -> None:
-        side = self._theme.px(7)
+        side, right = self._theme.px(7), rect.right() + 1
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("seal_fill"))
-        right, top = rect.right() + 1, rect.top()
-        painter.drawPolygon(QPolygon([rect.topRight(), *_points(right, top, side)]))
-
-
-def _points(right: int, top: int, side: int) -> list[object]:
-    from PySide6.QtCore import QPoint
-
-    return [QPoint(right, top), QPoint(right - side, top), QPoint(right, top + side)]
+        corners = [(right, rect.top()), (right - side, rect.top()), (right, rect.top() + side)]
+        painter.drawPolygon(QPolygon([QPoint(*corner) for corner in corners]))
 
 
 class Sheet(QTableView):

@@ -5,7 +5,7 @@ comparison of all pupils, the indicators) is worked out when it is asked for and
 """
 
 import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
@@ -130,6 +130,12 @@ class Bureau:
     def files(self, batch: int | None = None) -> list[FileLine]:
         """What became of the files of a batch, or of all."""
         return self.store.files(batch)
+
+    def first_deliveries(self, lines: Iterable[FileLine]) -> dict[int, Kept]:
+        """File → the first delivery in it, which names its school."""
+        known = {kept.id: kept for kept in self.store.deliveries()}
+        found = ((line.id, known.get(line.deliveries[0])) for line in lines if line.deliveries)
+        return {file: kept for file, kept in found if kept is not None}
 
     def take_back(self, batch: int) -> None:
         """Undo a batch: what it brought goes, what it replaced counts again."""
