@@ -29,6 +29,7 @@ from ui.translation import said, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
+    from ui.problems import ProblemsPanel
 
 MakePage = Callable[[], Page]
 ROOMY = 1296
@@ -60,18 +61,24 @@ class Window(QMainWindow):
         self.commands = Commands(theme, [(room.key, self.titles[room.key], room.icon) for room in rooms], self)
         self.rail, self.status = Rail(theme, entries), StatusBar(theme)
         self.message, self.stack = MessageBar(theme), Pages()
-        self.dock = Dock(desk, theme, self.stack, preferences)
+        self.dock = Dock(desk, theme, self.stack, preferences, self._connect_panel)
         self._lay_out()
         self.finder = Finder(theme, self.commands.field, self._look_up, self.centralWidget())
-        self.locked = LockScreen(theme, unlock, self.words_of, self.centralWidget())
+        self._unlock = unlock
+        self._locked: LockScreen | None = None
         self.commands.connect_all({name: partial(self.do, name) for name in COMMANDS})
         self.rail.chosen.connect(lambda key: self.go(Place(key)))
         self.finder.chosen.connect(self._chosen)
-        self._connect_panel()
         theme.changing.connect(self._let_go)
         theme.changed.connect(self._measure)
         self.setWindowTitle(f"{desk.school_name} – {self.tr('Xiangxiao')}")
-        self.settle()
+
+    @property
+    def locked(self) -> LockScreen:
+        """What lies over the window while it is locked."""
+        if self._locked is None:
+            self._locked = LockScreen(self.theme, self._unlock, self.words_of, self.centralWidget())
+        return self._locked
 
     @property
     def page(self) -> Page:
@@ -105,8 +112,8 @@ class Window(QMainWindow):
 
     def next_problem(self, *, back: bool = False) -> None:
         """F8: in the panel while the cursor is there, on this page, else wherever the next thing waits."""
-        focus, panel = self.focusWidget(), self.dock.panel
-        if focus and panel.isAncestorOf(focus) and (row := panel.list.step(back=back)):
+        focus, panel = self.focusWidget(), self.dock.panel if self.dock.is_shown else None
+        if panel and focus and panel.isAncestorOf(focus) and (row := panel.list.step(back=back)):
             self._put_right(row.item.problem.form, row.item.problem.record, row.item.problem.field or "")
             return
         if self.stack.count() and self.page.next_problem(back=back):
@@ -120,7 +127,8 @@ class Window(QMainWindow):
     def next_pane(self) -> None:
         """F6: rail, the panes of the page, the panel of problems, and round again."""
         panes = [item for item in self.rail.items.values() if item.isChecked()]
-        inner = [pane for pane in (*self.page.panes(), self.dock.panel.list.table) if pane.isVisible()]
+        panel = [self.dock.panel.list.table] if self.dock.is_shown else []
+        inner = [pane for pane in (*self.page.panes(), *panel) if pane.isVisible()]
         enter(next_of([*panes, *inner], self.focusWidget()))
 
     def toggle_problems(self) -> None:
@@ -218,8 +226,7 @@ class Window(QMainWindow):
         column(self.commands, middle, self.status, gap=0, parent=centre).setStretch(1, 1)
         self.setCentralWidget(centre)
 
-    def _connect_panel(self) -> None:
-        panel = self.dock.panel
+    def _connect_panel(self, panel: "ProblemsPanel") -> None:
         panel.next_asked.connect(self.next_problem)
         panel.closed.connect(self.toggle_problems)
         panel.list.opened.connect(self._put_right)
@@ -271,5 +278,5 @@ class Window(QMainWindow):
     def _measure(self) -> None:
         self.rail.set_narrow(narrow=self.width() < self.theme.px(ROOMY))
         centre = self.centralWidget()
-        if self.locked.isVisible():
-            self.locked.setGeometry(centre.rect())
+        if self._locked and self._locked.isVisible():
+            self._locked.setGeometry(centre.rect())
