@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from db.backup import Copy
 from db.history import Entry
 from db.returns import Return, State
 from db.store import Store
 from db.undo import Done
 from export.jobs import summary as home
 from export.jobs.ledger import Ledger, Texts
-from export.jobs.milestones import Event, Milestones
+from export.jobs.milestones import Milestones
 from export.jobs.reopening import reopen
 from export.jobs.session import Session
 from export.jobs.standing import Item
@@ -59,9 +58,7 @@ class Desk(TodoDesk):
         self.session = session
         self.library: Library = session.library
         self.store = store
-        """The store itself, for what only keys and first runs need."""
         self.user = user
-        """Who sits at the desk; every change bears this name."""
         self.milestones = Milestones(store)
         self._turn = threading.RLock()
         self._ledger = Ledger(store, session.library)
@@ -321,16 +318,6 @@ class Desk(TodoDesk):
         with self._turn:
             return self._view.summary()
 
-    @property
-    def deadline(self) -> str:
-        """Day (ISO) by which the county wants the period's return; "" where nobody said."""
-        return self.milestones.deadline(self.period.code)
-
-    def set_deadline(self, day: str) -> None:
-        """Remember the day by which the county wants the return."""
-        self.milestones.set_deadline(self.period.code, day)
-        self._view.restated()
-
     # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def preview(self, path: Path, form: str | None = None) -> "Import":
@@ -391,23 +378,6 @@ class Desk(TodoDesk):
             with self._turn:
                 self._view.restated()
         return sent
-
-    def backup(self, to: Path) -> Copy:
-        """Copy everything into one closed, encrypted, verified file with its key file beside it."""
-        made = self.store.backup(to)
-        self.milestones.backed_up(str(to), made.last_change)
-        self._view.restated()
-        return made
-
-    @property
-    def last_backup(self) -> Event | None:
-        """The last backup that was made here."""
-        return self.milestones.backup
-
-    @property
-    def last_export(self) -> Event | None:
-        """The last workbook of the period."""
-        return self.milestones.export(self.period.code)
 
     def _texts(self, form: str, id_: str | None, names: Texts) -> dict[str, str]:
         table = self.tables[form]

@@ -1,13 +1,19 @@
-"""The part of a desk that deals with the county's return slips (退回单); what it needs is loaded when asked for."""
+"""What leaves a desk and comes back to it: copies, the deadline, what was sent last, return slips (退回单) and answers.
+
+What slips need is loaded when somebody asks for it.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from db.backup import Copy
 from db.store import Store
+from export.jobs.milestones import Event, Milestones
 from export.jobs.session import Session
 from export.jobs.standing import Item
+from export.jobs.view import View
 from forms.periods import Period
 from forms.table import Table
 
@@ -16,12 +22,16 @@ if TYPE_CHECKING:
 
 
 class TodoDesk:
-    """To-do list, slips and answers; a desk says what it has besides."""
+    """Copies, deadline, to-do list; a desk says what it has besides."""
 
     session: Session
     store: Store
+    """The store itself, for what only keys and first runs need."""
     user: str
+    """Who sits at the desk; every change bears this name."""
+    milestones: Milestones
     _turn: RLock
+    _view: View
 
     @property
     def period(self) -> Period:
@@ -40,6 +50,33 @@ class TodoDesk:
     def set_reason(self, keys: Sequence[str], text: str) -> None:
         """Give a reason for reminders."""
         raise NotImplementedError
+
+    @property
+    def deadline(self) -> str:
+        """Day (ISO) by which the county wants the period's return; "" where nobody said."""
+        return self.milestones.deadline(self.period.code)
+
+    def set_deadline(self, day: str) -> None:
+        """Remember the day by which the county wants the return."""
+        self.milestones.set_deadline(self.period.code, day)
+        self._view.restated()
+
+    def backup(self, to: Path) -> Copy:
+        """Copy everything into one closed, encrypted, verified file with its key file beside it."""
+        made = self.store.backup(to)
+        self.milestones.backed_up(str(to), made.last_change)
+        self._view.restated()
+        return made
+
+    @property
+    def last_backup(self) -> Event | None:
+        """The last backup that was made here."""
+        return self.milestones.backup
+
+    @property
+    def last_export(self) -> Event | None:
+        """The last workbook of the period."""
+        return self.milestones.export(self.period.code)
 
     def todo(self) -> "Todo":
         """The county's items of this period, each looked up again."""
