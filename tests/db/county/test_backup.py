@@ -56,10 +56,9 @@ def test_a_backup_is_complete(real: CountyStore, stick: Path, library: Library) 
         assert again.content_digest() == real.content_digest()
 
 
-def test_a_backup_of_a_server_needs_a_password(real: CountyStore, stick: Path) -> None:
-    if "@" not in real.label:
-        pytest.skip("a file's backup opens with the file's own passwords")
-    assert refused(real.backup, stick) == "password_missing"
+def test_a_backup_of_a_server_needs_a_password(server: Server, library: Library, stick: Path) -> None:
+    with server.database() as database, CountyStore.create(database, library, "350101") as county:
+        assert refused(county.backup, stick) == "password_missing"
     assert list(stick.parent.iterdir()) == []
 
 
