@@ -18,20 +18,22 @@ from export.jobs.county import board as boards
 from export.jobs.county.book import write_book
 from export.jobs.county.explain import Explanation, explain
 from export.jobs.county.holdings import Holding, Holdings
-from export.jobs.county.measure import measure
+from export.jobs.county.measure import measure, settings_of
 from export.jobs.county.merge import Merged, Merging, Progress
 from export.jobs.county.pair_detail import PairDetail, pair_detail
 from export.jobs.county.period import period_of
 from export.jobs.county.schools import Taken, add_unknown, import_schools
 from export.jobs.county.slips import Slips, Written
 from export.jobs.session import Session
-from forms.indicators import Indicator
+from forms.indicators import Indicator, Stage, items_to_reach, school_verdicts
+from forms.indicators.verdict import SchoolVerdict
 from forms.library import Library
 from forms.likeness import SETTLED, Decision, Pair, Verdict
 from forms.likeness.pairs import Comparison, compare
 from forms.periods import Period
 
 Result = TypeVar("Result")
+NOWHERE = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,22 @@ class PairLine:
 class Bureau:
     """One county's store and one period of it, open for work."""
 
-    def __init__(self, store: CountyStore, session: Session, user: str = "") -> None:
+    def __init__(self, store: CountyStore, session: Session, user: str = "", path: Path = NOWHERE) -> None:
         self.session, self.store, self.user = session, store, user
+        self.path = path
+        """The file; NOWHERE of a county that lies on a server."""
         self.library: Library = session.library
         self.version = 0
         """Grows with each change."""
         self._turn = threading.RLock()
         self._known: dict[str, object] = {}
+        self._locks: dict[str, threading.RLock] = {}
         self._decided: list[tuple[str, Decision | None]] = []
 
     @classmethod
     def open(cls, path: Path, session: Session, password: str | None = None, user: str = "") -> Self:
         """Open a store; a practice store takes no password. Raises Refusal."""
-        return cls(CountyStore.open(path, session.library, password), session, user)
+        return cls(CountyStore.open(path, session.library, password), session, user, path)
 
     @classmethod
     def create(
@@ -75,7 +80,7 @@ class Bureau:
         """Make a new store and open it. Raises Refusal."""
         store = CountyStore.create(path, session.library, code, name, password=password, practice=practice)
         store.set_period(period, user)
-        return cls(store, session, user)
+        return cls(store, session, user, path)
 
     def close(self) -> None:
         """Leave one complete file."""
@@ -88,8 +93,8 @@ class Bureau:
 
     @property
     def name(self) -> str:
-        """Name of the county."""
-        return self.store.name
+        """Name of the county; its division where nobody gave it one."""
+        return self.store.name or f"{self.store.code} 县级台账"
 
     @property
     def practice(self) -> bool:
@@ -209,6 +214,12 @@ class Bureau:
         """Every item at every stage."""
         return self._once("indicators", lambda: measure(self.store, self.library))
 
+    def verdicts(self, stage: Stage) -> list[SchoolVerdict]:
+        """Whether each school reaches what the rules ask of the seven items at a stage."""
+        region = settings_of(self.store).region
+        reach = items_to_reach(self.library.standards, self.period.starts, region)
+        return school_verdicts(self.indicators(), stage, reach)
+
     def explain(self, indicator: Indicator, school: str) -> Explanation | None:
         """How an indicator came about at a school, down to file, sheet and row."""
         return explain(indicator, school, self.store, self.library, self.session.language)
@@ -256,6 +267,10 @@ class Bureau:
         """What the checks found in the records that count."""
         return self.store.problems(self.period.code, school)
 
+    def arrival(self, delivery: int) -> tuple[str, str]:
+        """The file in which a delivery came first, and when."""
+        return self._once("arrivals", lambda: boards.arrivals(self.store)).get(delivery, ("", ""))
+
     # ── the rest ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def set_period(self, code: str) -> None:
@@ -276,7 +291,14 @@ class Bureau:
                 self._known.clear()
 
     def _once(self, name: str, work: Callable[[], Result]) -> Result:
+        """What was worked out already; whoever asks for something else meanwhile need not wait for it."""
         with self._turn:
-            if name not in self._known:
-                self._known[name] = work()
-            return cast("Result", self._known[name])
+            lock, version = self._locks.setdefault(name, threading.RLock()), self.version
+        with lock:
+            if name in self._known:
+                return cast("Result", self._known[name])
+            made = work()
+            with self._turn:
+                if version == self.version:  # else it is of a state that is gone: good for who asked, not to be kept
+                    self._known[name] = made
+            return made
