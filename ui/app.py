@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from export.jobs.desk import Desk
-from export.jobs.opening import is_locked, try_password
+from export.jobs.opening import COUNTY_ENDING, is_locked, try_password
 from export.jobs.people import resume, work_as
 from export.jobs.places import is_removable
 from export.jobs.session import VERSION, Session
@@ -31,6 +31,8 @@ from ui.theme import Theme
 from ui.window import Window
 
 if TYPE_CHECKING:
+    from export.jobs.county.bureau import Bureau
+    from ui.county.window import CountyWindow
     from ui.school.first_run import Wizard
     from ui.school.first_run.making import Made
 
@@ -74,6 +76,7 @@ class Program(QObject):
         self.preferences.changed.connect(lambda: self.idle.set_minutes(self.preferences.choices.lock_minutes))
         self.shown: QWidget | None = None
         self.desk: Desk | None = None
+        self.bureau: Bureau | None = None
 
     def start(self, ledger: Path | None = None) -> None:
         """The ledger that was open last, its door, or the first run."""
@@ -82,6 +85,8 @@ class Program(QObject):
             self.first_run()
         elif is_locked(last):
             self.door(last)
+        elif last.suffix == COUNTY_ENDING:
+            self._try_county(last)
         else:
             self._try(last)
 
@@ -98,13 +103,15 @@ class Program(QObject):
         """Ask for the password of a ledger."""
         from ui.school.first_run import Door
 
-        def open_with(password: str) -> Desk:
+        def open_with(password: str) -> "Desk | Bureau":
+            if ledger.suffix == COUNTY_ENDING:
+                return self._bureau(ledger, password)
             desk = Desk.open(ledger, self.session, password)
             desk.summary()  # so that the home page need not wait for the first check
             return desk
 
         door = Door(self.theme, ledger, open_with, self._words)
-        door.opened.connect(self.open)
+        door.opened.connect(self.open_county if ledger.suffix == COUNTY_ENDING else self.open)
         door.elsewhere.connect(self.elsewhere)
         self._show(door)
 
@@ -130,6 +137,19 @@ class Program(QObject):
             window.tell(
                 self.tr("This ledger lies on a stick. Copy both its files to the PC's disk and open it there."), "amber"
             )
+        return window
+
+    def open_county(self, bureau: "Bureau") -> "CountyWindow":
+        """The county's window on an open ledger."""
+        from ui.county.window import CountyWindow
+
+        self.bureau, path = bureau, bureau.path
+        self.preferences.opened(path)
+        locked = is_locked(path)
+        window = CountyWindow(bureau, self.theme, (lambda password: _unlock(path, password)) if locked else None)
+        window.elsewhere.connect(self.elsewhere)
+        self.idle.passed.connect(window.shut)
+        self._show(window)
         return window
 
     def speak(self, language: Language) -> None:
@@ -185,6 +205,9 @@ class Program(QObject):
         if self.desk:
             self.desk.close()
             self.desk = None
+        if self.bureau:
+            self.bureau.close()
+            self.bureau = None
 
     def raise_window(self) -> None:
         """Somebody started the program a second time: show the first one."""
@@ -207,6 +230,21 @@ class Program(QObject):
             self.first_run().message.tell(self._words(refusal), "seal")
             return
         self.open(desk)
+
+    def _try_county(self, ledger: Path) -> None:
+        try:
+            bureau = self._bureau(ledger, None)
+        except Refusal as refusal:
+            self.first_run().message.tell(self._words(refusal), "seal")
+            return
+        self.open_county(bureau)
+
+    def _bureau(self, ledger: Path, password: str | None) -> "Bureau":
+        from export.jobs.county.bureau import Bureau
+
+        bureau = Bureau.open(ledger, self.session, password)
+        bureau.board()  # so that the first page need not wait for it
+        return bureau
 
     def _words(self, refusal: Refusal) -> str:
         return self.session.library.catalogue.refusal(refusal, self.session.language)

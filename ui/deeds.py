@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
-from export.jobs.opening import ENDING
+from export.jobs.opening import COUNTY_ENDING, ENDING
 from export.jobs.people import people, work_as
 from export.jobs.session import VERSION
 from forms.problems import Language, Refusal
@@ -77,7 +77,7 @@ class Deeds(QObject):
 
     def open(self) -> None:
         """Another ledger."""
-        pattern = f"{self.tr('Ledgers')} (*{ENDING})"
+        pattern = f"{self.tr('Ledgers')} (*{ENDING} *{COUNTY_ENDING})"
         folder = str(self.window.desk.path.parent)
         name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open another ledger…"), folder, pattern)
         if name:

@@ -186,7 +186,8 @@ class Rail(QFrame):
         self, theme: Theme, entries: Sequence[RailEntry], cloth: Cloth = "navy", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._theme, self._cloth, self._is_narrow = theme, cloth, False
+        self._theme, self._is_narrow = theme, False
+        self._cloth: Cloth = cloth
         self.setAccessibleName(self.tr("Pages"))
         self.slip = Slip(theme, cloth)
         self.items = {entry.key: RailItem(theme, entry, cloth) for entry in entries}

@@ -8,6 +8,8 @@ from export.jobs.session import Session
 
 ENDING = ".school"
 """How the file of a ledger ends."""
+COUNTY_ENDING = ".county"
+"""How the file of a county's ledger ends."""
 SHORTEST_PASSWORD = SHORTEST
 """Characters that a password must have."""
 PUPILS = 180

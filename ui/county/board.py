@@ -16,7 +16,7 @@ from ui.page import Place
 from ui.parts import Button, PageHead, Segments, clear, column, row, say, text
 from ui.parts import Line as Rule
 from ui.theme import Theme
-from ui.translation import said, translated, word
+from ui.translation import translated, word
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
@@ -36,7 +36,11 @@ FILL: tuple[tuple[Standing, str], ...] = (
     ("reported", "jade_fill"), ("problems", "seal_soft"), ("returned", "seal_fill"), ("old", "amber_fill"),
 )  # fmt: skip
 FIGURES: tuple[Standing, ...] = ("problems", "returned", "old", "missing")
-FORMS = ("student", "left_behind", "subsidy", "equipment", "staff", "premises")
+SHORT: Mapping[str, str] = {
+    "student": word("Roll"), "left_behind": word("Care"), "subsidy": word("Aid"), "equipment": word("Assets"),
+    "staff": word("Teachers"), "premises": word("Buildings"),
+}  # fmt: skip
+FORMS = tuple(SHORT)
 """Forms whose counts stand on the board; the others are opened with the school."""
 
 
@@ -108,7 +112,7 @@ class Districts(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setProperty("part", "aside")
+        self.setProperty("ground", "paper")
         self.setFixedWidth(theme.px(220))
         head = row(text(self.tr("Progress of districts"), bold=True), None, margins=(16, 12, 16, 12))
         self._lines: QVBoxLayout = column(gap=0)
@@ -143,7 +147,7 @@ class BoardPage(CountyPage):
         self.figures = {
             key: Figure(translated(WORDS[key]), TONE[key]) for key in ("problems", "returned", "old", "missing")
         }
-        self.pupils = Figure(self.tr("Pupils"), size=20)
+        self.pupils = Figure(self.tr("Pupils at school"), size=20)
         self.order = Segments(theme, self.tr("Order"))
         for key, words in (("district", self.tr("By district")), ("status", self.tr("By state")),
                            ("received", self.tr("By time of arrival"))):  # fmt: skip
@@ -183,11 +187,15 @@ class BoardPage(CountyPage):
     # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _columns(self) -> list[Column]:
-        forms = [Column(said(self.bureau.library.forms[name]), 66, right=True) for name in FORMS]
-        head = [Column(self.tr("School"), 0), Column(self.tr("State"), 112)]
-        tail = [Column(self.tr("Problems"), 92), Column(self.tr("Received"), 118)]
-        tail += [Column(self.tr("No."), 40, right=True), Column(self.tr("Contact"), 76)]
+        forms = [Column(self._short(name), 56, right=True) for name in FORMS]
+        head = [Column(self.tr("School name"), 0), Column(self.tr("How it stands"), 104)]
+        tail = [Column(self.tr("Problems"), 84), Column(self.tr("Received"), 104)]
+        tail += [Column(self.tr("No."), 36, right=True), Column(self.tr("Contact"), 72)]
         return [*head, *forms, *tail]
+
+    def _short(self, name: str) -> str:
+        """A form's name in a narrow column."""
+        return translated(SHORT[name])
 
     def _lines(self) -> list[Line]:
         rows, by = self._board.rows, self.order.value
@@ -259,7 +267,7 @@ class BoardPage(CountyPage):
 
     def _lay_out(self) -> None:
         top = QFrame()
-        top.setProperty("part", "strip_high")
+        top.setProperty("ground", "paper")
         counted = column(text(self.tr("Schools that reported"), 13, "ink2"), row(self._done, self._part, gap=8), gap=0)
         figures = row(*self.figures.values(), Rule(upright=True), self.pupils, gap=28)
         laid = row(counted, self.bar, figures, gap=28, margins=(16, 10, 20, 10), parent=top)

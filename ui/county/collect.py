@@ -163,11 +163,11 @@ class CollectPage(CountyPage):
     # ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _batch_columns(self) -> list[Column]:
-        return [Column(self.tr("Batch"), 0), Column(self.tr("State"), 84)]
+        return [Column(self.tr("Batch"), 0), Column(self.tr("How it stands"), 84)]
 
     def _columns(self) -> list[Column]:
         return [
-            Column(self.tr("File"), 220), Column(self.tr("State"), 150), Column(self.tr("School"), 190),
+            Column(self.tr("File"), 190), Column(self.tr("How it stands"), 150), Column(self.tr("School name"), 250),
             Column(self.tr("What to know"), 0),
         ]  # fmt: skip
 
@@ -204,8 +204,8 @@ class CollectPage(CountyPage):
 
     def _lay_out(self) -> None:
         aside = QFrame()
-        aside.setProperty("part", "aside")
-        aside.setFixedWidth(self.theme.px(330))
+        aside.setProperty("ground", "paper")
+        aside.setFixedWidth(self.theme.px(300))
         column(self.batches, gap=0, parent=aside)
         body = row(aside, Rule(upright=True), self.list, gap=0)
         body.setStretch(2, 1)

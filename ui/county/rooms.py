@@ -22,5 +22,5 @@ ROOMS: tuple[Room, ...] = (
     Room("slips", word("Return slips"), "return", 1),
     Room("faults", word("Problems of schools"), "shield", 1),
     Room("indicators", word("Indicators"), "gauge", 2),
-    Room("register", word("Register of schools"), "school", 2),
+    Room("register", word("Register of schools"), "school", 3),
 )

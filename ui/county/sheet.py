@@ -198,6 +198,7 @@ class Sheet(QTableView):
         self._empty = empty
         self.sheet.show_lines(lines, columns)
         self.clearSpans()
+        self.updateGeometries()
         for row, line in enumerate(lines):
             if line.heading:
                 self.setSpan(row, 0, 1, max(len(self.sheet.columns), 2))
@@ -270,7 +271,7 @@ class Sheet(QTableView):
         self.horizontalHeader().setFixedHeight(theme.px(32))
         wide = [theme.px(column.wide) for column in self.sheet.columns]
         free = [at for at, column in enumerate(self.sheet.columns) if not column.wide]
-        left = max(self.viewport().width() - sum(wide), theme.px(120) * len(free))
+        left = max(self.viewport().width() - sum(wide), theme.px(120) * len(free))  # rather scroll than hide words
         for at, width in enumerate(wide):
             self.setColumnWidth(at, width or left // len(free))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from forms.problems import Refusal
 from ui.county.board import BoardPage
@@ -101,6 +101,8 @@ class CountyWindow(QMainWindow):
         by = board.by_status
         self.status.show_problems(by["problems"] + by["returned"], by["old"] + by["missing"])
         self.status.show_saved(self._saved_at)
+        self.status.show_backup("")
+        self.status.show_unsent("")
         self.status.show_facts(self.page.facts())
         self.rail.show_problems({"board": (0, by["missing"] + by["old"]), "faults": (by["problems"], 0)})
         self.settled.emit()
@@ -159,7 +161,7 @@ class CountyWindow(QMainWindow):
             self.elsewhere.emit(Path(name))
 
     def _lay_out(self) -> None:
-        bar, centre = QWidget(), QWidget()
+        bar, centre = QFrame(), QWidget()
         bar.setProperty("part", "menu_row")
         bar.setFixedHeight(self.theme.px(38))
         mark = self.tr("Practice data, never to be reported") if self.bureau.practice else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from export.jobs.opening import ENDING
+from export.jobs.opening import COUNTY_ENDING, ENDING
 from export.jobs.session import VERSION
 from forms.problems import Refusal
 from ui.parts import BusyBar, Button, Elided, Link, ProblemLine, clear, column, labelled, row, text
@@ -78,7 +78,7 @@ class Door(QWidget):
             self.password.setFocus()
 
     def _other(self) -> None:
-        pattern = f"{self.tr('Ledgers')} (*{ENDING})"
+        pattern = f"{self.tr('Ledgers')} (*{ENDING} *{COUNTY_ENDING})"
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Open another ledger…"), "", pattern)
         if name:
             self.elsewhere.emit(Path(name))
