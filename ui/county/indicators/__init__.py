@@ -1,4 +1,4 @@
-"""The page of indicators (均衡指标): seven items of every school, how unevenly they are shared, and how each came about."""
+"""The page of indicators (均衡指标): seven items of every school, how evenly they are shared, whence each figure is."""
 
 from ui.county.indicators.page import IndicatorsPage
 

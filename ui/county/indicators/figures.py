@@ -83,7 +83,9 @@ class Figures:
     @classmethod
     def of(cls, indicators: Sequence[Indicator], verdicts: Sequence[SchoolVerdict], stage: Stage) -> "Figures":
         """Everything that is shown of a stage; the schools in the order of what they reach, the worst first."""
-        gauges = {each: tuple(one for one in indicators if one.stage == each) for each in STAGES}
+        gauges: dict[Stage, tuple[Indicator, ...]] = {
+            each: tuple(one for one in indicators if one.stage == each) for each in STAGES
+        }
         items = gauges[stage]
         known = [{reading.school: reading for reading in one.readings} for one in items]
         rows = [
