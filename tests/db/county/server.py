@@ -4,7 +4,6 @@ PostgreSQL refuses to run as root, so root starts it as the user "postgres", or 
 """
 
 import os
-import pwd
 import secrets
 import shutil
 import subprocess
@@ -23,12 +22,16 @@ SETTINGS = (
     "max_connections=40", "autovacuum=off",
 )  # fmt: skip
 """No network; nothing of it need outlive the tests."""
+SHORT = "/tmp"
+"""The name of a socket must be short, and another user must reach it."""
 PASSWORD, USER, MASTER = "数据库密码", "county", "master"
 """The program is an ordinary user; tests look behind it as the server's master, with the same password."""
 
 
 def programs() -> Path | None:
-    """The folder of initdb and pg_ctl, of the newest version; None where PostgreSQL is not installed."""
+    """The folder of initdb and pg_ctl, of the newest version; None where PostgreSQL is not installed (or on Windows)."""
+    if os.name == "nt":
+        return None
     versions = sorted(INSTALLED.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3].partition(".")[0]))
     found = shutil.which("initdb") or (str(versions[-1]) if versions else None)
     return Path(found).parent if found else None
@@ -66,10 +69,10 @@ class Server:
 @contextmanager
 def running(bin: Path) -> Iterator[Server]:
     """A new server, stopped and deleted afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="xiangxiao-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="xiangxiao-pg-", dir=SHORT))
     user = _unprivileged()
     if user:
-        os.chown(folder, user.pw_uid, user.pw_gid)
+        os.chown(folder, *user)
     server = Server(folder, bin)
     try:
         word = folder / "password"
@@ -88,16 +91,18 @@ def running(bin: Path) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _unprivileged() -> pwd.struct_passwd | None:
-    """Whom root becomes to start it."""
+def _unprivileged() -> tuple[int, int] | None:
+    """Whom root becomes to start it: user and group."""
+    import pwd  # not on Windows
+
     if os.geteuid() != 0:
         return None
-    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    known = {entry.pw_name: (entry.pw_uid, entry.pw_gid) for entry in pwd.getpwall()}
     return known.get("postgres") or known["nobody"]
 
 
-def _run(server: Server, user: pwd.struct_passwd | None, program: str, *arguments: str) -> None:
-    who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+def _run(server: Server, user: tuple[int, int] | None, program: str, *arguments: str) -> None:
+    who = {"user": user[0], "group": user[1], "extra_groups": []} if user else {}
     done = subprocess.run(
         [server.bin / program, *arguments], cwd=server.folder, env={"LC_ALL": "C", "PATH": os.defpath},
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, **who,  # type: ignore[call-overload]
