@@ -19,6 +19,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from shiboken6 import isValid
 
+from export.jobs.whereabouts import second_line
 from ui.page import Place
 from ui.parts import SearchField, column, draw_icon
 from ui.school.rooms import ROOMS, room_of
@@ -202,6 +203,11 @@ def tabs(text: str, titles: Mapping[str, str], desk: "Desk") -> list[Found]:
     return [one for one in shown if text and text.casefold() in one.words.casefold()]
 
 
+def _about(desk: "Desk", name: str, row: int) -> str:
+    """What tells two of one name apart: the class, or a number that may be shown."""
+    return "　".join(filter(None, (said(desk.library.forms[name]), second_line(desk.tables, name, row))))
+
+
 def records(text: str, desk: "Desk") -> list[Found]:
     """Records that a text finds: by 汉字, pinyin, initials, the tail of a number."""
     found: list[Found] = []
@@ -210,7 +216,12 @@ def records(text: str, desk: "Desk") -> list[Found]:
         room = room_of(name)
         if text and room:
             found += [
-                Found(table.label(at, desk.tables), said(table.form), room.icon, Place(room.key, name, table.ids[at]))
+                Found(
+                    table.label(at, desk.tables),
+                    _about(desk, name, at),
+                    room.icon,
+                    Place(room.key, name, table.ids[at]),
+                )
                 for at in desk.search(name, text)[:EACH]
             ]
     return found

@@ -48,16 +48,20 @@ MENUS: Sequence[tuple[str, tuple[str, ...]]] = (
     (word("&File"), ("open", "-", "import", "export", "-", "print", "-", "save", "backup", "-", "lock", "quit")),
     (word("&Edit"), ("undo", "redo", "-", "new", "remove", "-", "paste", "fill_down", "today", "-", "find_all",
                      "find")),
-    (word("&View"), ("pages", "-", "columns", "-", "problems", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset",
-                     "-", "scheme:system", "scheme:light", "scheme:dark", "scheme:contrast", "-", "language:zh",
-                     "language:en")),
+    (word("&View"), ("pages", "-", "columns", "problems", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset", "-",
+                     "schemes", "languages")),
     (word("&Data"), ("grid", "take_in", "full_form", "-", "next_record", "previous_record", "-", "next_problem",
                      "previous_problem", "-", "bin")),
     (word("&Return"), ("check", "go:check", "-", "export")),
     (word("&Tools"), ("go:backup", "go:settings")),
     (word("&Help"), ("help", "keys", "-", "diagnosis", "about")),
 )  # fmt: skip
-"""Menu → commands; "-" is a line, "pages" the rail's items."""
+"""Menu → commands; "-" is a line, "pages" the rail's items, and what stands in WITHIN a menu of its own."""
+WITHIN: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "pages": (word("Go to"), ()),
+    "schemes": (word("Colours"), ("scheme:system", "scheme:light", "scheme:dark", "scheme:contrast")),
+    "languages": (word("Language"), ("language:zh", "language:en")),
+}
 
 
 _ALL = {**OWN, **COMMANDS}
@@ -122,14 +126,21 @@ class Commands(QFrame):
         for name in names:
             if name == "-":
                 menu.addSeparator()
-            elif name == "pages":
-                for at, (key, title, _icon) in enumerate(self._pages):
-                    menu.addAction(self._action(f"go:{key}", title, f"Alt+{at + 1}" if at < 9 else ""))
+            elif name in WITHIN:
+                words, inner = WITHIN[name]
+                below = menu.addMenu(translated(words))
+                self._fill(below, inner)
+                if name == "pages":
+                    self._fill_pages(below)
             elif name in self.actions_by_name:
                 menu.addAction(self.actions_by_name[name])
             else:
                 english, keys, _icon = _ALL[name]
                 menu.addAction(self._action(name, translated(english), keys))
+
+    def _fill_pages(self, menu: QMenu) -> None:
+        for at, (key, title, _icon) in enumerate(self._pages):
+            menu.addAction(self._action(f"go:{key}", title, f"Alt+{at + 1}" if at < 9 else ""))
 
     def _action(self, name: str, words: str, keys: str) -> QAction:
         if name in self.actions_by_name:

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtCore import QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from forms.problems import Language
 from ui.translation import Translation, qts_own, word
 
+QTS_GAPS = (word("Folder"),)
+"""What Qt's own Chinese lacks."""
 LANGUAGES: tuple[tuple[Language, str], ...] = (("zh", word("Chinese")), ("en", word("English")))
 
 
@@ -27,6 +29,8 @@ class Speech(QObject):
             self._laid = [*([own] if own else []), Translation.read(self._words, self)]  # ours is asked first
         for one in self._laid:
             self._app.installTranslator(one)
+        chinese = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
+        QLocale.setDefault(chinese if language == "zh" else QLocale(QLocale.Language.English))
 
     def hush(self) -> None:
         """Take away every translation."""

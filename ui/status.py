@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.parts import GLYPHS, Line, Pressable, draw_icon, row, say, text
+from ui.parts import GLYPHS, Line, Pressable, clear, draw_icon, row, text
 from ui.theme import Theme
 
 
@@ -56,7 +56,7 @@ class StatusBar(QFrame):
         super().__init__(parent)
         self.setProperty("part", "status")
         self.setAccessibleName(self.tr("Status bar"))
-        self._facts = text(size=13, tone="ink2")
+        self._facts = row(gap=9)
         self.items = {
             "errors": StatusItem(theme, "error", "seal"),
             "reminders": StatusItem(theme, "reminder", "amber"),
@@ -64,6 +64,7 @@ class StatusBar(QFrame):
             "backup": StatusItem(theme, "archive"),
             "export": StatusItem(theme, "upload"),
         }
+        self._said: list[str] = []
         self._lines: dict[str, QWidget] = {}
         laid = row(self._facts, None, gap=9, margins=(16, 0, 12, 0), parent=self)
         for key, item in self.items.items():
@@ -76,7 +77,17 @@ class StatusBar(QFrame):
 
     def show_facts(self, facts: Sequence[str]) -> None:
         """What the page says of itself."""
-        say(self._facts, "　│　".join(fact for fact in facts if fact))
+        said = [fact for fact in facts if fact]
+        if said == self._said:
+            return
+        self._said = said
+        clear(self._facts)
+        for at, fact in enumerate(said):
+            if at:
+                line = Line(upright=True)
+                line.setFixedHeight(13)
+                self._facts.addWidget(line)
+            self._facts.addWidget(text(fact, 13, "ink2"))
 
     def show_problems(self, errors: int, reminders: int) -> None:
         """How much waits in the whole ledger; a glyph of its own where nothing does."""

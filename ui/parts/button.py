@@ -87,8 +87,8 @@ class Button(QPushButton):
         theme, token = self.theme, self._token()
         content = self.sizeHint().width() - 2 * theme.px(_PADDING[self._look]) - 2
         at = max(theme.px(4), (self.width() - content) // 2)
-        if self.property("align") == "flush":
-            at = 2
+        if self._look == "link" or self.property("align") == "flush":
+            at = 2 if self._look != "link" else 0
         if self._icon:
             draw_icon(painter, theme, self._icon, token, QRect(at, 0, theme.px(16), self.height()), 16)
             at += theme.px(16 + _GAP)

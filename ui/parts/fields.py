@@ -35,6 +35,7 @@ class Fields(QWidget):
         column(parent=below)
         label = labelled(caption, editor)
         label.setMinimumWidth(self._theme.px(96))
+        label.setIndent(0)  # Qt would push words in that have a padding
         self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
         label.setProperty("part", "field_label")
         self._grid.addLayout(column(editor, below, gap=3), at, 1)

@@ -34,7 +34,7 @@ def cover(desk: Desk) -> Paper:
     )
     signs += '<p class="words" align="right">年' + BLANK * 6 + "月" + BLANK * 6 + "日" + BLANK * 12 + "</p>"
     body = head + _facts(facts) + '<p class="small">&nbsp;</p>' + _forms(desk) + note + signs
-    marks = "　".join(filter(None, ("练习数据　不得上报" if desk.practice else "", mark)))
+    marks = "练习数据　不得上报" if desk.practice else mark
     return Paper("上报封面", body, is_stamped=is_current, mark=marks, form="school")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tree import ROOT, said
-from ui.menus import MENUS, OWN
+from ui.menus import MENUS, OWN, WITHIN
 from ui.page import COMMANDS
 from ui.translation import Translation, words_of
 
@@ -61,6 +61,6 @@ def test_what_the_map_lacks_is_left_to_qt() -> None:
 
 
 def test_menus_name_commands_that_there_are() -> None:
-    named = {name for _, names in MENUS for name in names} - {"-", "pages"}
+    named = {name for _, names in (*MENUS, *WITHIN.values()) for name in names} - {"-", *WITHIN}
     assert named <= {*OWN, *COMMANDS}
     assert {*OWN, *COMMANDS} <= named | {"go:check", "go:backup", "go:settings"}

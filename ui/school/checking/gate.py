@@ -117,6 +117,7 @@ class GatePanel(QWidget):
             say(self._facts, words.format(head=approval.head, reviewer=approval.reviewer, time=time))
             self._show_lock(is_locked=standing.is_locked)
             met = self.tr("{forms} forms complete, no error, {count} reminders explained")
+            met = met if gate.explained else self.tr("{forms} forms complete, no error, no reminder")
             say(self._all_met, met.format(forms=gate.forms, count=gate.explained))
             return
         say(self._facts, self.tr("Possible once all four are met.\nThe forms are locked by it."), "ink2")

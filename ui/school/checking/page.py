@@ -225,6 +225,7 @@ class CheckPage(Page):
         part = self.tr("{filled} / {forms} forms filled").format(filled=now.filled, forms=now.forms)
         found = self.tr("Errors {errors}, {reminders} to explain").format(errors=now.errors, reminders=now.reminders)
         clean = self.tr("No error, {count} reminders explained").format(count=now.explained)
+        clean = clean if now.explained else self.tr("No error, no reminder")
         who = f"{moment(made.at, today)}　{made.head}" if made else self.tr("A second person looks, then lock")
         out = (
             self.tr("Revision {number}, {time}").format(number=workbook.revision, time=moment(workbook.at, today))

@@ -39,7 +39,10 @@ class WayQuestion(Question):
             self.answer.addWidget(choice)
             choice.button.toggled.connect(self.answered)
             if way == "last_year":
-                self.answer.addWidget(self._file_row(theme))
+                self._file = self._file_row(theme)
+                self._file.hide()
+                choice.button.toggled.connect(self._file.setVisible)
+                self.answer.addWidget(self._file)
         self.ways["empty"].button.setChecked(True)
 
     @property

@@ -1,6 +1,6 @@
 """One question of the first run: its title, one sentence why, the answer, and whether one can go on."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class Choice(QFrame):
         self.button.setAccessibleDescription(about)
         self.button.setProperty("heading", "true")
         self.button.toggled.connect(self._show)
+        self.button.installEventFilter(self)
         inner = column(self.button, text(about, 13, "ink2", wrap=True), gap=2)
         row(IconView(theme, icon, "indigo", 20), inner, gap=14, margins=(18, 10, 18, 10), parent=self).setStretch(1, 1)
 
@@ -45,7 +46,16 @@ class Choice(QFrame):
         self.button.click()
         self.button.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", "true" if event.type() == QEvent.Type.FocusIn else "false")
+            self._polish()
+        return super().eventFilter(watched, event)
+
     def _show(self, chosen: bool) -> None:  # Qt's signal
         self.setProperty("chosen", "true" if chosen else "false")
+        self._polish()
+
+    def _polish(self) -> None:
         self.style().unpolish(self)
         self.style().polish(self)

@@ -26,6 +26,7 @@ class PreviewTable(QTableView):
         plain(self, self.tr("What the file would do"), None, "lined")
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setStretchLastSection(True)
         model.modelReset.connect(self.fit_columns)
         theme.changed.connect(self._measure)
         self._measure()
