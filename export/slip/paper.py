@@ -108,12 +108,12 @@ def _table(sheet: Worksheet, items: Sequence[SlipItem], forms: dict[str, Form], 
     sheet.set_row(HEAD_ROW, 24)
     for col, (caption, _) in enumerate(CAPTIONS):
         sheet.write_string(HEAD_ROW, col, caption, look.head())
-    cell = look.of(border=1, border_color=LINE, valign="top", text_wrap=True, num_format="@")
-    strong = look.of(border=1, border_color=LINE, valign="top", text_wrap=True, num_format="@", font_color=SEAL_RED)
+    shape = {"border": 1, "border_color": LINE, "valign": "vcenter", "text_wrap": True, "num_format": "@"}
+    cell, strong = look.of(**shape), look.of(**shape, font_color=SEAL_RED)
     for place, item in enumerate(items, start=1):
         row = HEAD_ROW + place
         texts = (str(place), *_where(item, forms), item.sentence, item.todo, "")
-        sheet.set_row(row, 18 * max(1, *(-(-len(text) // _PER_LINE) for text in texts[5:7])))
+        sheet.set_row(row, 8 + 16 * max(2, *(-(-len(text) // _PER_LINE) for text in texts[5:7])))
         for col, text in enumerate(texts):
             sheet.write_string(row, col, text, strong if col == 5 else cell)
     sheet.freeze_panes(HEAD_ROW + 1, 0)
