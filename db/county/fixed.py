@@ -95,7 +95,7 @@ ARRIVAL = table(
     whole("file", primary_key=True),
     whole("delivery", primary_key=True),
     whole("batch"),
-    text("status"),  # merged, replaced, older, same, draft: what it was when it came
+    text("status"),  # merged, replaced, older, same: what it was when it came
     text("seal"),
     text("check_code"),
     text("key"),  # hex public key that signed it, or ""

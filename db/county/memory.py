@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE
 from db.county.readings import ranks
 from db.county.sent import File, Sent, Status
-from db.county.standing import Rank, status_of
+from db.county.standing import Rank, rank_of, status_of
 
 Proof = tuple[str, str, str, bool, str]
 """How a delivery was proved: seal, check code, key, quick, proof."""
@@ -30,22 +30,21 @@ class Memory:
         self.seen = _seen(connection)
         """Deliveries by the bytes of a file that is in whole."""
         self._counting: dict[tuple[str, str], dict[str, Rank]] = {}
-        for school, period, form, revision, digest in ranks(connection):
-            self._count(school, period, form, (revision, digest))
+        for school, period, form, rank in ranks(connection):
+            self._count(school, period, form, rank)
 
     def status(self, sent: Sent) -> Status:
         """What a delivery is that comes now."""
         counting = self._counting.get((sent.school, sent.period), {})
         known = (sent.digest, sent.draft) in self.known
-        return status_of((sent.revision, sent.digest), sent.parts, counting, draft=sent.draft, known=known)
+        return status_of(rank_of(sent), sent.parts, counting, known=known)
 
     def add(self, sent: Sent) -> int:
         """A new delivery is there; the number that it gets."""
         self.last_delivery += 1
         self.known[sent.digest, sent.draft] = self.last_delivery
-        if not sent.draft:
-            for form in sent.parts:
-                self._count(sent.school, sent.period, form, (sent.revision, sent.digest))
+        for form in sent.parts:
+            self._count(sent.school, sent.period, form, rank_of(sent))
         return self.last_delivery
 
     def _count(self, school: str, period: str, form: str, rank: Rank) -> None:

@@ -8,17 +8,15 @@ import sqlalchemy as sa
 
 from db.county.fixed import ARRIVAL, DELIVERY, PART, PROBLEM
 from db.county.sent import Conflict, Fault, PartRef
+from db.county.standing import Rank
 
 
-def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, int, str]]:
-    """(school, period, form, revision, digest) of every part that could count."""
-    asked = (
-        sa.select(DELIVERY.c.school, DELIVERY.c.period, PART.c.form, DELIVERY.c.revision, DELIVERY.c.digest)
-        .join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)
-        .where(sa.not_(DELIVERY.c.draft))
-    )
-    for row in connection.execute(asked):
-        yield row.school, row.period, row.form, row.revision, row.digest
+def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, Rank]]:
+    """(school, period, form, rank) of every part that could count."""
+    place = (DELIVERY.c.school, DELIVERY.c.period, PART.c.form)
+    asked = sa.select(*place, DELIVERY.c.draft, DELIVERY.c.revision, DELIVERY.c.digest)
+    for row in connection.execute(asked.join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)):
+        yield row.school, row.period, row.form, (not row.draft, row.revision, row.digest)
 
 
 def counting(period: str) -> sa.Subquery:
@@ -28,17 +26,17 @@ def counting(period: str) -> sa.Subquery:
         sa.select(DELIVERY.c.id.label("delivery"), DELIVERY.c.school, PART.c.form, *columns)
         .add_columns(_place(DELIVERY.c.school, PART.c.form).label("place"))
         .join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)
-        .where(DELIVERY.c.period == period, sa.not_(DELIVERY.c.draft))
+        .where(DELIVERY.c.period == period)
         .subquery("ranked")
     )
     return sa.select(ranked).where(ranked.c.place == 1).subquery("counting")
 
 
 def leading(period: str) -> sa.Subquery:
-    """The newest delivery of each school that is no draft."""
+    """The delivery of the greatest rank of each school."""
     ranked = (
         sa.select(DELIVERY.c.id, DELIVERY.c.school, _place(DELIVERY.c.school).label("place"))
-        .where(DELIVERY.c.period == period, sa.not_(DELIVERY.c.draft))
+        .where(DELIVERY.c.period == period)
         .subquery("newest")
     )
     return sa.select(ranked).where(ranked.c.place == 1).subquery("leading")
@@ -126,8 +124,8 @@ def keys(connection: sa.Connection) -> dict[str, str]:
 
 
 def _place(*within: sa.Column[Any]) -> sa.Over[int]:
-    """1 for the newest of its kind: by (revision, digest), as in `db.county.standing`."""
-    order = (DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
+    """1 for the newest of its kind, by its rank, as in `db.county.standing`."""
+    order = (DELIVERY.c.draft, DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
     return sa.func.row_number().over(partition_by=within, order_by=order)
 
 

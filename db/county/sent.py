@@ -9,10 +9,9 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from forms.likeness import MoveKey, PupilKey
 
-Status = Literal["merged", "replaced", "older", "same", "draft"]
-"""What a delivery was when it came: new; newer than what counted until then; older than what counts; known already; a
-draft (未审核), which is kept and never counts."""
-FileStatus = Literal["merged", "replaced", "older", "same", "draft", "quarantined", "interrupted"]
+Status = Literal["merged", "replaced", "older", "same"]
+"""What a delivery was when it came: new; newer than what counted until then; older than what counts; known already."""
+FileStatus = Literal["merged", "replaced", "older", "same", "quarantined", "interrupted"]
 """That of its weightiest delivery; interrupted: the run ended before all its deliveries were in."""
 BatchState = Literal["open", "done", "undone"]
 """Open is a batch that runs, or that was interrupted."""

@@ -1,25 +1,29 @@
-"""Which delivery counts: pure rules over (revision, digest), so that any order of arrival gives the same answer.
+"""Which delivery counts: pure rules over its rank, so that any order of arrival gives the same answer.
 
-For each school, period and form the part with the greatest (revision, digest) among deliveries that are no drafts is
-the one that counts; the digest only settles two different contents under one number, which is reported as a conflict.
+For each school, period and form the part of the greatest rank counts. A draft (未审核) counts until the school sends
+something reviewed, whatever its number: so the county sees early what is wrong and can help. The digest only settles
+two different contents under one number, which is reported as a conflict.
 """
 
 from collections.abc import Iterable, Mapping
 
-from db.county.sent import FileStatus, Status
+from db.county.sent import FileStatus, Sent, Status
 
-Rank = tuple[int, str]
-"""(revision, digest): greater is newer."""
-WEIGHT: tuple[Status, ...] = ("replaced", "merged", "older", "draft", "same")
+Rank = tuple[bool, int, str]
+"""(reviewed, revision, digest): greater is newer."""
+WEIGHT: tuple[Status, ...] = ("replaced", "merged", "older", "same")
 """A file of several deliveries is called after its weightiest."""
 
 
-def status_of(rank: Rank, forms: Iterable[str], counting: Mapping[str, Rank], *, draft: bool, known: bool) -> Status:
+def rank_of(sent: Sent) -> Rank:
+    """The rank of a delivery."""
+    return not sent.draft, sent.revision, sent.digest
+
+
+def status_of(rank: Rank, forms: Iterable[str], counting: Mapping[str, Rank], *, known: bool) -> Status:
     """What a delivery is when it comes, given what counts for each form of its school and period until now."""
     if known:
         return "same"
-    if draft:
-        return "draft"
     asked = list(forms)
     before = [counting[form] for form in asked if form in counting]
     if asked and len(before) == len(asked) and all(rank < other for other in before):

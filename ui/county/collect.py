@@ -28,7 +28,6 @@ STATUS: Mapping[str, tuple[str, str, str]] = {
     "replaced": (word("Replaces an older one"), "done", "ink"),
     "older": (word("Older; kept aside"), "old", "amber"),
     "same": (word("Known already"), "done", "ink2"),
-    "draft": (word("Draft"), "reminder", "amber"),
     "quarantined": (word("Set aside"), "error", "seal"),
     "interrupted": (word("Interrupted"), "reminder", "amber"),
 }

@@ -7,6 +7,7 @@ from typing import Literal
 
 from db.county.register import School, expected
 from db.county.sent import Fault, Kept, PartRef
+from db.county.standing import rank_of
 from db.county.store import CountyStore
 from export.jobs.county.period import period_of
 from forms.library import Library
@@ -122,8 +123,8 @@ def arrivals(store: CountyStore) -> dict[int, tuple[str, str]]:
 
 def _newest(store: CountyStore, period: str) -> tuple[dict[str, Kept], set[str]]:
     """The newest delivery of each school in the period, and the schools that sent something for an earlier one."""
-    sent = [kept for kept in store.deliveries() if not kept.draft]
-    newest = {kept.school: kept for kept in reversed(sent) if kept.period == period}
+    sent = sorted(store.deliveries(), key=rank_of)
+    newest = {kept.school: kept for kept in sent if kept.period == period}
     return newest, {kept.school for kept in sent if kept.period < period}
 
 
@@ -167,4 +168,4 @@ class _Readings:
             return "old" if code in self._before else "missing"
         if self._waiting.get(code):
             return "returned"
-        return "problems" if faulty else "reported"
+        return "problems" if faulty or kept.draft else "reported"

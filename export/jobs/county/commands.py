@@ -19,7 +19,7 @@ from forms.problems import Refusal
 
 STATUS = {
     "merged": "收入", "replaced": "替换旧版", "older": "是旧版，已存档", "same": "相同，不重复",
-    "draft": "草稿，已存档不计入", "quarantined": "隔离", "interrupted": "未收完",
+    "quarantined": "隔离", "interrupted": "未收完",
 }  # fmt: skip
 SHOWN = 100
 

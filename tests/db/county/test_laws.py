@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.county.standing import Rank, rank_of
 from db.county.store import CountyStore
 from forms.library import Library
 from tests.db.county.conftest import Engine
@@ -111,11 +112,12 @@ def test_any_order_and_any_number_of_runs(two: Two, files: Files, chance: random
     mixed = list(files)
     chance.shuffle(mixed)
     assert merged(one, files) == merged(other, mixed[:cut], mixed[cut:])
-    counting: dict[tuple[str, str], tuple[int, str]] = {}
+    counting: dict[tuple[str, str], Rank] = {}
     for sent in chain.from_iterable(files):
-        for place in ((sent.school, form) for form in sent.parts if not sent.draft):
-            counting[place] = max((sent.revision, sent.digest), counting.get(place, (0, "")))
-    assert {place: (part.revision, part.digest) for place, part in one.current(TERM).items()} == counting
+        for place in ((sent.school, form) for form in sent.parts):
+            counting[place] = max(rank_of(sent), counting.get(place, (False, 0, "")))
+    found = {place: (part.revision, part.digest) for place, part in one.current(TERM).items()}
+    assert found == {place: rank[1:] for place, rank in counting.items()}
     clean()
 
 

@@ -40,16 +40,13 @@ def test_a_form_that_the_newest_revision_lacks_still_counts(county: CountyStore)
     assert county.mixed(TERM) == {A: [1, 2]}
 
 
-def test_a_draft_is_kept_and_never_counts(county: CountyStore) -> None:
-    assert merge(county, delivery(A, 1), delivery(A, 9, draft=True), delivery(B, draft=True)) == [
-        "merged",
-        "draft",
-        "draft",
-    ]
-    assert {school for school, _ in county.current(TERM)} == {A}
-    assert {part.revision for part in county.current(TERM).values()} == {1}
-    assert len(county.deliveries(TERM)) == 3
-    assert list(county.facts(TERM)) == [A]
+def test_a_draft_counts_until_something_reviewed_comes(county: CountyStore) -> None:
+    came = merge(county, delivery(A, 1), delivery(A, 9, draft=True), delivery(B, 3, draft=True))
+    assert came == ["merged", "older", "merged"]
+    assert {school: part.revision for (school, _), part in county.current(TERM).items()} == {A: 1, B: 3}
+    assert merge(county, delivery(B, 1)) == ["replaced"]
+    assert {school: part.revision for (school, _), part in county.current(TERM).items()} == {A: 1, B: 1}
+    assert len(county.deliveries(TERM)) == 4
 
 
 def test_periods_do_not_mix(county: CountyStore) -> None:

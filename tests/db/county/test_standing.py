@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from db.county.standing import WEIGHT, Rank, status_of, status_of_file
 
-OLD, NEW = (1, "f"), (2, "0")
+OLD, NEW = (True, 1, "f"), (True, 2, "0")
 
 
 @pytest.mark.parametrize(
@@ -14,19 +14,23 @@ OLD, NEW = (1, "f"), (2, "0")
     [
         (["student"], {}, "merged"),
         (["student"], {"student": OLD}, "replaced"),
-        (["student"], {"student": (3, "0")}, "older"),
-        (["student"], {"student": (2, "1")}, "older"),
-        (["student"], {"student": (2, "")}, "replaced"),
-        (["student", "school"], {"student": (3, "0")}, "merged"),
-        (["student", "school"], {"student": (3, "0"), "school": OLD}, "replaced"),
-        (["student"], {"school": (3, "0")}, "merged"),
-        ([], {"student": (3, "0")}, "merged"),
+        (["student"], {"student": (True, 3, "0")}, "older"),
+        (["student"], {"student": (True, 2, "1")}, "older"),
+        (["student"], {"student": (True, 2, "")}, "replaced"),
+        (["student", "school"], {"student": (True, 3, "0")}, "merged"),
+        (["student", "school"], {"student": (True, 3, "0"), "school": OLD}, "replaced"),
+        (["student"], {"school": (True, 3, "0")}, "merged"),
+        ([], {"student": (True, 3, "0")}, "merged"),
+        (["student"], {"student": (False, 9, "0")}, "replaced"),
     ],
 )
 def test_what_a_delivery_is_when_it_comes(forms: list[str], counting: dict[str, Rank], status: str) -> None:
-    assert status_of(NEW, forms, counting, draft=False, known=False) == status
-    assert status_of(NEW, forms, counting, draft=True, known=False) == "draft"
-    assert status_of(NEW, forms, counting, draft=True, known=True) == "same"
+    assert status_of(NEW, forms, counting, known=False) == status
+    assert status_of(NEW, forms, counting, known=True) == "same"
+
+
+def test_what_is_reviewed_counts_before_any_draft() -> None:
+    assert status_of((False, 9, "0"), ["student"], {"student": NEW}, known=False) == "older"
 
 
 @pytest.mark.parametrize(
@@ -47,14 +51,14 @@ def test_what_a_file_is_called(statuses: list, expected: int, code: str, status:
     assert status_of_file(statuses, expected, code) == status
 
 
-RANKS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from("abc")), min_size=1, unique=True)
+RANKS = st.lists(st.tuples(st.booleans(), st.integers(1, 3), st.sampled_from("abc")), min_size=1, unique=True)
 
 
 @given(RANKS)
 def test_one_in_any_order_counts_in_the_end(ranks: list[Rank]) -> None:
     counting: dict[str, Rank] = {}
     for rank in ranks:
-        status = status_of(rank, ["student"], counting, draft=False, known=False)
+        status = status_of(rank, ["student"], counting, known=False)
         assert status in WEIGHT
         if status != "older":
             counting["student"] = rank
