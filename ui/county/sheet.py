@@ -149,11 +149,30 @@ class SheetPaint(QStyledItemDelegate):
         painter.setFont(theme.font(cell.size, bold=cell.bold))
         right = self._model.columns[index.column()].right and not line.heading
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        if "\n" in cell.words:
+            self._two_lines(painter, at, cell)
+            painter.restore()
+            return
         metrics = theme.metrics(cell.size, bold=cell.bold)
         room = at if not line.heading else at.adjusted(0, 0, 4000, 0)
         words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), words)
         painter.restore()
+
+    def _two_lines(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        """The subject, and below it what is said of it."""
+        theme = self._theme
+        first, _, second = cell.words.partition("\n")
+        half = rect.height() // 2
+        for words, top, size, bold, tone in (
+            (first, 4, cell.size, cell.bold, cell.tone),
+            (second, half, 13, False, "ink2"),
+        ):
+            painter.setPen(theme.colour(tone))
+            painter.setFont(theme.font(size, bold=bold))
+            box = QRect(rect.left(), rect.top() + top, rect.width(), half - 4)
+            shown = theme.metrics(size, bold=bold).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _corner(self, painter: QPainter, rect: QRect) -> None:
         side, right = self._theme.px(7), rect.right() + 1

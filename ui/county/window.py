@@ -17,6 +17,7 @@ from forms.problems import Refusal
 from ui.county.board import BoardPage
 from ui.county.collect import CollectPage
 from ui.county.page import CountyPage
+from ui.county.pairs import PairsPage
 from ui.county.rooms import ROOMS
 from ui.lock import LockScreen
 from ui.page import Place
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
 
 MakePage = Callable[["Bureau", Theme], CountyPage]
-PAGES: Mapping[str, MakePage] = {"board": BoardPage, "collect": CollectPage}
+PAGES: Mapping[str, MakePage] = {"board": BoardPage, "collect": CollectPage, "pairs": PairsPage}
 ROOMY = 1296
 
 

@@ -41,6 +41,15 @@ class Button(QPushButton):
         self.setToolTip(f"{words}  {keys}" if keys else "")
         self.updateGeometry()
 
+    def show_look(self, look: Look) -> None:
+        """Become the solid button of the screen, or an outlined one again."""
+        if look != self._look:
+            self._look = look
+            self.setProperty("look", look)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.updateGeometry()
+
     def show_icon(self, icon: str) -> None:
         """Show another icon."""
         self._icon = icon
