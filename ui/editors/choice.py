@@ -76,6 +76,9 @@ class PickEditor(LineEditor):
             self._popup.hide()
 
     def _offer(self, lit: int = 0) -> None:
+        if not self._offered:
+            self.close_list()
+            return
         self.popup.offer([self.line_of(pick) for pick in self._offered], lit)
 
     def line_of(self, pick: Pick) -> str:

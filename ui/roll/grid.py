@@ -1,6 +1,6 @@
 """Batch entry: a class typed or pasted at once. Nothing is swallowed, each refusal is named, one key undoes it."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from ui.page import Command
 from ui.parts import Button, Glyph, Line, PageHead, column, row, say, text
 from ui.roll.chooser import ColumnChooser
 from ui.roll.columns import all_columns
-from ui.roll.draft import Draft, Pasted, Waiting
+from ui.roll.draft import Draft, Pasted, Step, Waiting
 from ui.roll.gridmodel import GridModel, first_fields
 from ui.roll.gridpanel import Note, Panel
 from ui.roll.gridview import GridView
@@ -289,19 +289,20 @@ class Grid(QFrame):
 
     def _typed(self, at: int, field: str, words: str) -> None:
         name = self.tr("Type {field}").format(field=self.form.fields[field].zh)
-        self._done(lambda: self.draft.type(at, field, words, name), [at])
+        self._done(lambda: self.draft.type(at, field, words, name))
 
     def _put(self, texts: Mapping[tuple[int, str], str], name: str) -> None:
         if texts:
             self._done(lambda: self.draft.put(texts, name))
 
-    def _done(self, act: Callable[[], object], rows: Collection[int] | None = None) -> None:
+    def _done(self, act: Callable[[], Step | None]) -> None:
         """Do a step and show it; where the disk refuses, say so, and keep what was typed on the screen."""
+        step: Step | None = None
         try:
-            act()
+            step = act()
         except Refusal as refusal:
             self.told.emit(self.draft.desk.library.catalogue.refusal(refusal), "seal")
-        self.model.follow(rows)
+        self.model.follow(step.after if step else None)
         self._clock.start()
 
     def _before(self, field: str) -> str:
@@ -358,9 +359,10 @@ class Grid(QFrame):
         self.line.setEnabled(True)
         if not self.line.hasFocus():
             self.line.setText(str(index.data() or ""))
-        self.line.setProperty("state", level)
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
+        if self.line.property("state") != level:
+            self.line.setProperty("state", level)
+            self.line.style().unpolish(self.line)
+            self.line.style().polish(self.line)
         self.sign.setVisible(bool(level))
         self.sign.show_state(level or "error")
         say(self.what, messages[0] if level and messages else "", "amber" if level == "reminder" else "seal")

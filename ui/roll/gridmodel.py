@@ -19,6 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 SPARE = 20
 """Blank rows below the last one."""
 LEAST = 40
+FEW = 100
+"""Cells that are drawn anew one by one."""
 SHORT = 10
 """Characters that a header has room for."""
 _NOWHERE = QModelIndex()
@@ -27,6 +29,10 @@ _RULES: Mapping[str, str] = {
     "bank_card": "12—21 位，按文本", "division": "6、9 或 12 位", "school_code": "10 位", "class_no": "如 1班",
     "choices": "用、隔开",
 }  # fmt: skip
+
+
+def _row_of(id_: str) -> int:
+    return int(id_.removeprefix("draft"))
 
 
 def rule_of(field: Field) -> str:
@@ -76,11 +82,13 @@ class GridModel(QAbstractTableModel):
 
     def show_marks(self, marks: Marks) -> None:
         """Show what is wrong; the number of rows follows the draft."""
-        self._marks = marks
-        self.follow()
+        was, self._marks = self._marks.fields, marks
+        rows = {id_ for id_ in {*was, *marks.fields} if was.get(id_) != marks.fields.get(id_)}
+        pairs = [(id_, was.get(id_, {}), marks.fields.get(id_, {})) for id_ in rows]
+        self.follow([(_row_of(id_), name) for id_, old, new in pairs for name in {*old, *new}])
 
-    def follow(self, rows: Collection[int] | None = None) -> None:
-        """Show what the draft holds now, in all rows or in those that have changed."""
+    def follow(self, spots: Collection[Spot] | None = None) -> None:
+        """Show what the draft holds now, in all cells (None) or in those that have changed."""
         wanted = max(len(self.draft) + SPARE, LEAST)
         if wanted > self._rows:
             self.beginInsertRows(QModelIndex(), self._rows, wanted - 1)
@@ -90,9 +98,14 @@ class GridModel(QAbstractTableModel):
             self.beginRemoveRows(QModelIndex(), wanted, self._rows - 1)
             self._rows = wanted
             self.endRemoveRows()
-        if self.fields:
-            first, last = (0, self._rows - 1) if not rows else (min(rows), max(rows))
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.fields) - 1))
+        if spots is None or len(spots) > FEW:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._rows - 1, len(self.fields) - 1))
+            return
+        columns = {name: at for at, name in enumerate(self.fields)}
+        for row, name in spots:
+            if name in columns and row < self._rows:
+                index = self.index(row, columns[name])
+                self.dataChanged.emit(index, index)  # a view draws one cell anew, but for a range of cells all of them
 
     def spot(self, index: Index) -> Spot:
         """Row and field of a cell."""

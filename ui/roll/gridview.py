@@ -140,6 +140,16 @@ class GridView(QTableView):
             chosen.select(QItemSelection(self.currentIndex(), index), flag.ClearAndSelect)
         chosen.setCurrentIndex(index, flag.NoUpdate if extend else flag.ClearAndSelect)
 
+    def scrollTo(  # noqa: N802
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """What follows a cell is seen with it: columns do not creep along with the cursor, they turn as pages do."""
+        left, wide = self.columnViewportPosition(index.column()), self.viewport().width()
+        if left < 0 or left + self.columnWidth(index.column()) > wide:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + left - wide // 4)
+        super().scrollTo(index, hint)
+
     def area(self) -> tuple[int, int, int, int]:
         """The selected rectangle: first and last row, first and last column."""
         cells = self.selectionModel().selectedIndexes() or [self.currentIndex()]
@@ -167,8 +177,13 @@ class GridView(QTableView):
             QTimer.singleShot(0, self, self.open_early)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusInEvent(event)
+        """As in every view, but the current cell alone is drawn anew: the cursor comes and goes with each editor."""
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, self.currentIndex().isValid())
+        self.update(self.currentIndex())
         QTimer.singleShot(0, self, self.open_early)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self.update(self.currentIndex())
 
     def open_early(self) -> None:
         """Open the editor of a text cell before the first key, unless an area is being selected."""

@@ -159,7 +159,7 @@ def test_the_row_below_begins_where_the_one_above_is_full(qtbot: QtBot, opened: 
     assert grid.draft.text(0, "grade") == "三年级"
     assert spot(grid) == (1, "grade")
     typed(qtbot, ENTER, "2", ENTER)
-    assert [grid.draft.text(1, name) for name in ("grade", "class_no")] == ["三年级", "2班"]
+    assert [grid.draft.text(1, name) for name in ("grade", "class_no", "kind")] == ["", "2班", "普通班"]
 
 
 def test_back_leads_along_the_way_one_came(qtbot: QtBot, opened: Open) -> None:
