@@ -22,7 +22,7 @@ from export.jobs.county.measure import measure, settings_of
 from export.jobs.county.merge import Merged, Merging, Progress
 from export.jobs.county.pair_detail import PairDetail, pair_detail
 from export.jobs.county.period import period_of
-from export.jobs.county.schools import Taken, add_unknown, import_schools
+from export.jobs.county.schools import Taken, add_unknown, import_schools, read_said
 from export.jobs.county.slips import Slips, Written
 from export.jobs.session import Session
 from forms.indicators import Indicator, Stage, items_to_reach, school_verdicts
@@ -241,6 +241,10 @@ class Bureau:
         said: dict[str, Any] = {**asdict(self.register().get(code, School(code))), **fields}
         self.store.set_register([School(**said)], self.user)
         self._changed()
+
+    def read_said(self, field: str, text: str) -> tuple[str, str]:
+        """What was typed into a field of the register: as it is kept, and a sentence where it cannot be read."""
+        return read_said(field, text, self.session)
 
     def import_register(self, path: Path) -> Taken:
         """Take in a list of schools."""

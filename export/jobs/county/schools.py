@@ -12,7 +12,7 @@ from export.jobs.county.holdings import Holdings
 from export.jobs.session import Session
 from forms.kinds import Value
 from forms.library import Library
-from forms.problems import Problem, Refusal
+from forms.problems import Problem, Refusal, Wrong
 from forms.table import Table
 
 FIELDS = {
@@ -52,6 +52,18 @@ def import_schools(path: Path, store: CountyStore, session: Session, user: str =
     known = store.register()
     schools = [school_of(table, row, known) for row in range(len(table))]
     return Taken(schools, store.set_register(schools, user), list(_unread(table, rows, session)))
+
+
+def read_said(field: str, text: str, session: Session) -> tuple[str, str]:
+    """What somebody typed into a field of the register: as it is kept, and a sentence where it cannot be read."""
+    form = session.library.forms["school"]
+    name = {mine: theirs for theirs, mine in FIELDS.items()}[field]
+    asked, value = form.fields[name], form.fields[name].kind.parse(text)
+    if not isinstance(value, Wrong):
+        return str(value or ""), ""
+    params = {"field": {"zh": asked.zh, "en": asked.en}, "text": text} | value.params
+    problem = Problem(value.code, "error", "school", name, 0, params=params, fix=value.fix)
+    return "", session.library.catalogue.sentence(problem, session.language)
 
 
 def add_unknown(store: CountyStore, library: Library, codes: Iterable[str], user: str = "") -> Mapping[str, str]:

@@ -116,35 +116,37 @@ class Chart(QWidget):
             floor = round(self._y(float(indicator.floor)))
             painter.setPen(QPen(theme.colour("ink2"), 1, Qt.PenStyle.DashLine))
             painter.drawLine(0, floor, self.width(), floor)
-        words = self.tr("Standard {value}").format(value=grouped(plain(indicator.threshold)))
+        words = self._standard_words()
         painter.setFont(theme.font(13, bold=True))
         self._label_on_paper(painter, words, QPointF(0, y - theme.px(LINE)), "ink")
 
     def _chosen(self, painter: QPainter) -> None:
-        """The chosen school by name, above its bar and above whatever else is written there."""
+        """The chosen school by name: over its bar and the lower ones at its left, clear of the standard's own words."""
         if self._at < 0 or self._indicator is None:
             return
         theme, room = self._theme, self._room()
         x, y = (self._at + 0.5) * room, self._y(float(self._readings[self._at].value))
         painter.setFont(theme.font(13, bold=True))
         wide = painter.fontMetrics().horizontalAdvance(self._label()) + 4
-        left = min(max(x - wide / 2, 0), self.width() - wide)
-        top = self._clear_of_bars(y, left, left + wide) - theme.px(LINE)
+        left = max(x + room / 2 - wide, 0.0)
+        top = self._top_over(left + wide) - theme.px(LINE + 2)
         standard = self._y(float(self._indicator.threshold or 0))
-        written = painter.fontMetrics().horizontalAdvance(self.tr("Standard {value}")) + theme.px(12)
-        if left < written and standard - 2 * theme.px(LINE) < top < standard + theme.px(4):
+        is_beside = left < painter.fontMetrics().horizontalAdvance(self._standard_words()) + theme.px(8)
+        if is_beside and standard - 2 * theme.px(LINE) < top < standard:
             top = standard - 2 * theme.px(LINE)
         top = max(top, 0.0)
         painter.setPen(QPen(theme.colour("indigo"), 1))
         painter.drawLine(QPointF(x, top + theme.px(LINE)), QPointF(x, y))
         self._label_on_paper(painter, self._label(), QPointF(left, top), "indigo")
 
-    def _clear_of_bars(self, y: float, left: float, right: float) -> float:
-        """The lowest place for words over the bars between two edges; the highest of them stands at the right."""
-        room = self._room()
-        last = min(max(int(right / room), 0), len(self._readings) - 1)
-        over = self._y(float(self._readings[last].value))
-        return min(y, over) - self._theme.px(2)
+    def _top_over(self, right: float) -> float:
+        """The top of the bars up to an edge: the last of them is the highest."""
+        last = min(max(int((right - 1) / self._room()), self._at), len(self._readings) - 1)
+        return self._y(float(self._readings[last].value))
+
+    def _standard_words(self) -> str:
+        value = self._indicator.threshold if self._indicator else None
+        return "" if value is None else self.tr("Standard {value}").format(value=grouped(plain(value)))
 
     def _label_on_paper(self, painter: QPainter, words: str, corner: QPointF, token: str) -> None:
         box = QRectF(corner.x(), corner.y(), painter.fontMetrics().horizontalAdvance(words) + 4, self._theme.px(LINE))

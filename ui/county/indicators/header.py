@@ -96,7 +96,7 @@ class GaugeHeader(QHeaderView):
             return Words(caption_of(indicator), standard_of(indicator))
         if section == NAME:
             told = self.tr("{passing} of {all} pass").format(passing=figures.passing, all=len(figures.rows))
-            return Words(self.tr("School"), told)
+            return Words(self.tr("Schools"), told)
         if section == PUPILS:
             return Words(self.tr("On roll"), translated(UNIT["人"]))
         return Words(self.tr("Reached"), self.tr("of {count} items").format(count=len(figures.items)))

@@ -2,43 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtCore import QKeyCombination, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from export.jobs.county.explain import Explanation, Part, Source
 from ui.county.indicators.figures import LeftOut, amount_words, caption_of
-from ui.county.sheet import Cell, Column, Line, Sheet
-from ui.parts import Button, Elided, column, row
+from ui.county.overlay import Overlay
+from ui.county.sheet import Cell, Column, Line
+from ui.parts import Button
 from ui.theme import Theme
-
-
-class Overlay(QFrame):
-    """A list with its title and the way back."""
-
-    left = Signal()
-    """Back to the table."""
-    opened = Signal(str)
-    """Key of a line."""
-
-    def __init__(self, theme: Theme, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.back = Button(theme, self.tr("Back to the table"), icon="arrow_left", keys="Esc", small=True)
-        self.back.clicked.connect(self.left)
-        self.words = Elided("", 14, "ink2")
-        self.list = Sheet(theme, name, columns)
-        self.list.opened.connect(self.opened)
-        strip = QFrame()
-        strip.setProperty("part", "strip")
-        self.head = row(self.back, self.words, gap=12, margins=(16, 0, 16, 0), parent=strip)
-        self.head.setStretch(1, 1)
-        column(strip, self.list, gap=0, parent=self).setStretch(1, 1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class SourceList(Overlay):
@@ -48,7 +21,7 @@ class SourceList(Overlay):
     """The place that is now in the clipboard."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", (), parent)
+        super().__init__(theme, "", (), parent=parent)
         self.list.setAccessibleName(self.tr("Source cells"))
         self.copy = Button(theme, self.tr("Copy place"), icon="copy", keys="Enter", small=True)
         self.copy.clicked.connect(lambda: self._copy(self.list.key))
@@ -107,7 +80,7 @@ class LeftOutList(Overlay):
     """Schools that are in none of the figures or not in all, and why; Enter goes to the school on the board."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", (), parent)
+        super().__init__(theme, "", (), parent=parent)
         self.list.setAccessibleName(self.tr("Schools that are not in the figures"))
 
     def show_schools(self, schools: Sequence[LeftOut]) -> None:
@@ -118,7 +91,7 @@ class LeftOutList(Overlay):
         ]
         lines = [line for words, glyph, missing in groups
                  for line in self._group(words, glyph, [one for one in schools if one.missing is missing])]  # fmt: skip
-        columns = [Column(self.tr("School"), 200), Column(self.tr("Items"), 180), Column(self.tr("Why"), 0)]
+        columns = [Column(self.tr("Schools"), 200), Column(self.tr("Items"), 180), Column(self.tr("Why"), 0)]
         missing = sum(one.missing for one in schools)
         told = self.tr("{missing} lacking, {rest} rightly not evaluated")
         self.words.show_words(told.format(missing=missing, rest=len(schools) - missing))

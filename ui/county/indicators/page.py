@@ -13,9 +13,10 @@ from forms.indicators import Indicator, Stage
 from forms.indicators.verdict import SchoolVerdict
 from forms.problems import Refusal
 from ui.county.indicators.figures import STAGE, STAGES, Figures, LeftOut, left_out
-from ui.county.indicators.lists import LeftOutList, Overlay, SourceList
+from ui.county.indicators.lists import LeftOutList, SourceList
 from ui.county.indicators.pane import ItemPane
 from ui.county.indicators.table import IndicatorTable
+from ui.county.overlay import Overlay
 from ui.county.page import CountyPage
 from ui.page import Place
 from ui.parts import Badge, BusyBar, Button, MessageBar, PageHead, Segments, column, row, text
@@ -61,6 +62,7 @@ class IndicatorsPage(CountyPage):
         self._figures: dict[Stage, Figures] = {}
         self._origin: Origin | None = None
         self._is_working, self._wants_list = False, False
+        self._wanted: Place | None = None
         self.ask_file: Callable[[str], str] = self._ask_file
         self.stages = Segments(theme, self.tr("Stage"))
         for stage in STAGES:
@@ -109,12 +111,15 @@ class IndicatorsPage(CountyPage):
         return self.table.step_problem(back=back)
 
     def show_place(self, place: Place) -> None:
-        """Go to a school, at an item where one is named."""
+        """Go to a school, at an item where one is named; as soon as the figures are there."""
+        if not self._figures:
+            self._wanted = place
+            return
         stage = next((stage for stage, one in self._figures.items() if one.row(place.record) >= 0), None)
         if stage is not None and self.current.row(place.record) < 0:
             self.stages.choose(stage)
             self._show()
-        names = [one.item for one in self.current.items] if self._figures else []
+        names = [one.item for one in self.current.items]
         self.table.go(place.record, names.index(place.field) + 2 if place.field in names else -1)
 
     # ── working out ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,7 +134,9 @@ class IndicatorsPage(CountyPage):
             stage: Figures.of(found.indicators, found.verdicts[stage], stage) for stage in STAGES
         }  # fmt: skip
         self._show()
-        self.moved.emit()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show_place(wanted)
 
     def _rested(self) -> None:
         self._is_working = False
@@ -158,7 +165,7 @@ class IndicatorsPage(CountyPage):
         self.outside.rename(self.tr("Not in it: {count}").format(count=count))
         self.outside.setVisible(count > 0)
         self.out.show_schools(outside)
-        self.export.setEnabled(is_known and not self.busy.isVisible())
+        self.export.setEnabled(is_known)
         if is_known:
             self.table.show_figures(self.current)
         self._picked()

@@ -129,7 +129,7 @@ class ItemPane(QFrame):
             grid.addWidget(text(words, 13, "ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.lines[key], at, 1)
         grid.setColumnMinimumWidth(0, self._theme.px(48))
-        whose = row(self.whose, None, self.verdict, gap=8)
+        whose = row(self.whose, self.verdict, gap=8)
         self.whose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         whose.setStretch(0, 1)
         inner = QWidget()

@@ -11,8 +11,8 @@ from ui.county.indicators.model import FIRST, Index, IndicatorModel
 from ui.county.indicators.paint import HIGH, IndicatorPaint
 from ui.theme import Theme
 
-NAME_WIDE, PUPILS_WIDE, LAST_WIDE = 140, 48, 64
-ITEM_WIDE, ITEM_MOST = 88, 128
+NAME_WIDE, PUPILS_WIDE, LAST_WIDE = 150, 56, 64
+ITEM_WIDE, ITEM_MOST = 84, 128
 MARKED = ("fail", "floor")
 
 

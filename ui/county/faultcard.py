@@ -1,0 +1,96 @@
+"""One problem of one school in full: the sentence, whom to call, and where it stands down to the cell."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+
+from ui.parts import Button, Glyph, column, row, say, spaced, text
+from ui.theme import Theme
+from ui.translation import said
+
+if TYPE_CHECKING:
+    from export.jobs.county.bureau import Bureau, Fault
+
+LINES = ("school", "contact", "form", "field", "file", "sheet", "cell", "fix", "reason")
+
+
+class FaultCard(QFrame):
+    """The right side of the page of problems."""
+
+    copied = Signal(str)
+    """File, sheet and cell, to be kept in the clipboard."""
+    asked = Signal(str)
+    """The return slip of a school."""
+
+    def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bureau, self._theme = bureau, theme
+        self._fault: Fault | None = None
+        self.sign, self.sentence = Glyph(theme, "error", 18), text("", 15, bold=True, wrap=True)
+        self.lines: dict[str, QLabel] = {key: text("", 14, wrap=True) for key in LINES}
+        for label in (self.sentence, *self.lines.values()):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.copy = Button(theme, self.tr("Copy place"), icon="copy", keys="Enter")
+        self.slip = Button(theme, self.tr("Return slip of this school"), icon="return")
+        self.copy.clicked.connect(lambda: self.copied.emit(self.place))
+        self.slip.clicked.connect(lambda: self._fault and self.asked.emit(self._fault.school))
+        self._lay_out()
+        self.show_fault(None, "")
+
+    @property
+    def place(self) -> str:
+        """File, sheet and cell."""
+        parts = (self.lines[key].text() for key in ("file", "sheet", "cell"))
+        return " › ".join(part for part in parts if part != "—")
+
+    def show_fault(self, fault: "Fault | None", school: str) -> None:
+        """Show another problem, or none."""
+        self._fault = fault
+        self.inner.setVisible(fault is not None)
+        self.copy.setEnabled(fault is not None)
+        self.slip.setEnabled(fault is not None)
+        if fault is None:
+            return
+        self.sign.show_state("error" if fault.level == "error" else "done" if fault.reason else "reminder")
+        say(self.sentence, fault.message)
+        for key, words in self._facts(fault, school).items():
+            say(self.lines[key], words or "—")
+
+    def _facts(self, fault: "Fault", school: str) -> dict[str, str]:
+        register = self._bureau.register().get(fault.school)
+        form = self._bureau.library.forms.get(fault.form)
+        field = form.fields.get(fault.field) if form else None
+        file, _ = self._bureau.arrival(fault.delivery)
+        contact = " ".join(part for part in (register.contact, register.phone) if part) if register else ""
+        return {
+            "school": f"{school} {fault.school}".strip(), "contact": contact, "form": said(form) if form else "",
+            "field": said(field) if field else "", "file": file, "sheet": fault.sheet, "cell": fault.cell,
+            "fix": fault.fix, "reason": fault.reason,
+        }  # fmt: skip
+
+    def _lay_out(self) -> None:
+        captions = {
+            "school": self.tr("Schools"), "contact": self.tr("Call"), "form": self.tr("Form"),
+            "field": self.tr("Field"), "file": self.tr("File"), "sheet": self.tr("Sheet"), "cell": self.tr("Cell"),
+            "fix": self.tr("Suggested"), "reason": self.tr("Explanation"),
+        }  # fmt: skip
+        grid = QGridLayout()
+        spaced(grid, 0, 8)
+        grid.setColumnStretch(1, 1)
+        for at, key in enumerate(LINES):
+            grid.addWidget(text(captions[key], 14, "ink2"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.lines[key], at, 1)
+        top = row(self.sign, self.sentence, gap=8)
+        top.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
+        top.setStretch(1, 1)
+        self.inner = QWidget()
+        column(top, grid, None, gap=14, margins=16, parent=self.inner)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        scroll.setWidget(self.inner)
+        foot = column(self.copy, self.slip, gap=8, margins=(16, 8, 16, 14))
+        column(scroll, foot, gap=0, parent=self).setStretch(0, 1)
