@@ -205,7 +205,7 @@ class PairsPage(CountyPage):
     def _lay_out(self) -> None:
         left, why, foot = QFrame(), QFrame(), QFrame()
         left.setProperty("ground", "paper")
-        left.setFixedWidth(self.theme.px(318))
+        left.setFixedWidth(self.theme.px(336))
         column(row(self.groups, None, margins=(10, 9, 0, 9)), Rule(), self.list, gap=0, parent=left).setStretch(2, 1)
         why.setProperty("ground", "paper")
         row(text(self.tr("Why they may be one child"), bold=True), self._why, None, gap=10, margins=(16, 12, 16, 12),
