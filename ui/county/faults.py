@@ -180,8 +180,8 @@ class FaultsPage(CountyPage):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(self.tr("Problem"), 0), Column(self.tr("Form"), 84), Column(self.tr("Place"), 128),
-            Column(self.tr("Explanation of the school"), 176),
+            Column(self.tr("Problem"), 0), Column(self.tr("Place"), 120),
+            Column(self.tr("Explanation of the school"), 150),
         ]  # fmt: skip
 
     def _lines(self, faults: "Sequence[Fault]") -> Iterator[Line]:
@@ -205,12 +205,10 @@ class FaultsPage(CountyPage):
 
     def _line(self, key: str, fault: "Fault") -> Line:
         kind = kind_of(fault)
-        forms = self.bureau.library.forms
-        form = said(forms[fault.form]) if fault.form in forms else "—"
         place = f"{fault.sheet} {fault.cell}".strip() or "—"
         tone = "ink2" if kind == "explained" else "ink"
         cells = (
-            Cell(fault.message, tone, GLYPH[kind], tip=fault.message), Cell(form, "ink2"),
+            Cell(fault.message, tone, GLYPH[kind], tip=fault.message),
             Cell(place, "ink2", tip=place),
             Cell(fault.reason or "—", "ink2" if fault.reason else "ink3", tip=fault.reason),
         )  # fmt: skip

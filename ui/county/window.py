@@ -16,8 +16,11 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 from forms.problems import Refusal
 from ui.county.board import BoardPage
 from ui.county.collect import CollectPage
+from ui.county.faults import FaultsPage
+from ui.county.indicators import IndicatorsPage
 from ui.county.page import CountyPage
 from ui.county.pairs import PairsPage
+from ui.county.register import RegisterPage
 from ui.county.rooms import ROOMS
 from ui.lock import LockScreen
 from ui.page import Place
@@ -33,7 +36,10 @@ if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
 
 MakePage = Callable[["Bureau", Theme], CountyPage]
-PAGES: Mapping[str, MakePage] = {"board": BoardPage, "collect": CollectPage, "pairs": PairsPage}
+PAGES: Mapping[str, MakePage] = {
+    "board": BoardPage, "collect": CollectPage, "pairs": PairsPage, "faults": FaultsPage,
+    "indicators": IndicatorsPage, "register": RegisterPage,
+}  # fmt: skip
 ROOMY = 1296
 
 

@@ -15,6 +15,8 @@ FILL: dict[Mark | None, str] = {"fail": "seal_soft", "floor": "amber_soft", "pas
 TOP, FOOT, LINE = 26, 24, 20
 GAP = 0.22
 """Part of a bar's room that stays empty."""
+VEIL = 0.82
+"""How far the ground of words hides the bars behind them."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -150,6 +152,9 @@ class Chart(QWidget):
 
     def _label_on_paper(self, painter: QPainter, words: str, corner: QPointF, token: str) -> None:
         box = QRectF(corner.x(), corner.y(), painter.fontMetrics().horizontalAdvance(words) + 4, self._theme.px(LINE))
+        ground = self._theme.colour("paper")
+        ground.setAlphaF(VEIL)
+        painter.fillRect(box.adjusted(0, 2, 0, 0), ground)
         painter.setPen(self._theme.colour(token))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 

@@ -208,7 +208,10 @@ class IndicatorsPage(CountyPage):
         indicator, school, value = self.table.item, self.table.row, self._value()
         if indicator is None or school is None:
             return
-        run(self, lambda _progress: self._origin_of(indicator, school.code, value), self._looked_up, self._refused)
+        job = lambda _progress: self._origin_of(indicator, school.code, value)  # noqa: E731
+        task = run(self, job, self._looked_up, self._refused)
+        if self._wants_list:
+            self.busy.follow(task, self.tr("Looking for the source cells"), can_stop=False)
 
     def _origin_of(self, indicator: Indicator, school: str, value: tuple[str, str]) -> Origin:
         revision = next((one.revision for one in self.bureau.board().rows if one.code == school), 0)
@@ -223,16 +226,17 @@ class IndicatorsPage(CountyPage):
             self._open_list(origin)
 
     def _open_list(self, origin: Origin) -> None:
-        self._wants_list = False
         if origin.explained is not None:
             self.sources.show_explanation(self.table.row.name if self.table.row else "", origin.explained)
             self._lay_over(self.sources)
 
     def _lay_over(self, one: Overlay) -> None:
+        self._wants_list = False
         self.stack.setCurrentWidget(one)
         one.list.setFocus()
 
     def _back(self) -> None:
+        self._wants_list = False
         self.stack.setCurrentWidget(self.table_box)
         self.table.setFocus()
 

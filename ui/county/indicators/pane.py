@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from export.jobs.county.explain import Explanation
 from forms.indicators import Indicator, Reading
@@ -35,7 +35,7 @@ class ItemPane(QFrame):
         self.title, self.per = text(size=16, bold=True), text(size=13, tone="ink2")
         self.before = self._arrow("chevron_left", self.tr("Item before"), -1)
         self.after = self._arrow("chevron_right", self.tr("Item after"), 1)
-        self.whose, self.verdict = text(size=15, bold=True), text(tone="ink2")
+        self.whose, self.verdict = text(size=15, bold=True, wrap=True), text(tone="ink2")
         self.sum = text(size=14, name="sum")
         self.sum.setTextFormat(Qt.TextFormat.RichText)
         self.sum.setWordWrap(True)
@@ -130,8 +130,8 @@ class ItemPane(QFrame):
             grid.addWidget(self.lines[key], at, 1)
         grid.setColumnMinimumWidth(0, self._theme.px(48))
         whose = row(self.whose, self.verdict, gap=8)
-        self.whose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         whose.setStretch(0, 1)
+        whose.setAlignment(self.verdict, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         column(whose, figure, grid, None, gap=8, margins=(16, 10, 16, 8), parent=inner)
         scroll = QScrollArea()
