@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -235,4 +236,6 @@ class PairsPage(CountyPage):
             act = partial(self.decide, verdict)
             button.clicked.connect(lambda _checked=False, act=act: act())
             for view in (self.list, self.compared):
-                QShortcut(QKeySequence(str(at)), view).activated.connect(act)
+                keys = QShortcut(QKeySequence(str(at)), view)
+                keys.setContext(Qt.ShortcutContext.WidgetShortcut)  # in the field of the reason a digit is a digit
+                keys.activated.connect(act)

@@ -1,0 +1,133 @@
+"""The county's window by keys: files come in beside the window, the board counts them, pairs are decided and taken back."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from export.jobs.county.bureau import Bureau
+from export.jobs.practice import Order, make
+from export.jobs.session import Session
+from tests.ui.practice import session, theme
+from ui.county.board import BoardPage
+from ui.county.collect import CollectPage
+from ui.county.pairs import PairsPage
+from ui.county.window import CountyWindow
+from ui.page import Place
+from ui.theme import Theme
+
+__all__ = ["session", "theme"]
+SCHOOLS, PUPILS = 4, 240
+
+
+@pytest.fixture(scope="session")
+def sent(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What four practice schools sent, with children whom two of them have; look, do not touch."""
+    folder = tmp_path_factory.mktemp("sent")
+    make(Order(folder, SCHOOLS, PUPILS, 5, doubles=17), session)
+    return folder
+
+
+@pytest.fixture
+def window(session: Session, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[CountyWindow]:
+    bureau = Bureau.create(tmp_path / "x.county", session, "990123", "青岚县", "2026-1", practice=True, user="周敏")
+    made = CountyWindow(bureau, theme, None)
+    made.resize(1366, 768)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.close()
+    bureau.close()
+
+
+def collect(window: CountyWindow, paths: list[Path], qtbot: QtBot) -> CollectPage:
+    """Take files in and wait for the end."""
+    window.go(Place("collect"))
+    page = window.page
+    assert isinstance(page, CollectPage)
+    page.collect(paths)
+    qtbot.waitUntil(page.files.isEnabled, timeout=60_000)
+    return page
+
+
+def test_an_empty_county_says_what_to_do(window: CountyWindow) -> None:
+    page = window.page
+    assert isinstance(page, BoardPage)
+    assert page.list.sheet.lines == []
+    assert window.bureau.board().expected == 0
+
+
+def test_files_come_in_and_a_batch_is_taken_back(
+    window: CountyWindow, sent: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad = tmp_path / "坏文件.xlsx"
+    bad.write_bytes(b"PK\x03\x04 nothing else")
+    page = collect(window, [sent, bad], qtbot)
+    states = [line.cells[1].glyph for line in page.list.sheet.lines]
+    assert sorted(states) == ["done"] * SCHOOLS + ["error"]
+    assert page.message.isVisible()
+    window.go(Place("board"))
+    board = window.page
+    assert isinstance(board, BoardPage)
+    assert sum(not line.heading for line in board.list.sheet.lines) == SCHOOLS
+    window.go(Place("collect"))
+    page.take_back()
+    assert window.bureau.board().on_roll == 0
+
+
+def test_the_same_files_again_change_nothing(window: CountyWindow, sent: Path, qtbot: QtBot) -> None:
+    collect(window, [sent], qtbot)
+    before = window.bureau.board().on_roll
+    page = collect(window, [sent], qtbot)
+    assert {line.cells[1].words for line in page.list.sheet.lines} == {page.list.sheet.lines[0].cells[1].words}
+    assert window.bureau.board().on_roll == before == PUPILS
+
+
+def test_pairs_are_decided_by_keys_and_taken_back(window: CountyWindow, sent: Path, qtbot: QtBot) -> None:
+    collect(window, [sent], qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    page = window.page
+    assert isinstance(page, PairsPage)
+    qtbot.waitUntil(lambda: bool(page.list.sheet.lines), timeout=30_000)
+    waiting = sum(line.is_open for line in window.bureau.pairs())
+    first = page.list.key
+    assert page.compared.sheet.lines, "both records stand side by side"
+    qtbot.keyClick(page.list, Qt.Key.Key_2)
+    assert window.bureau.store.decisions()[first].verdict == "second"
+    assert page.list.key != first
+    qtbot.keyClick(page.list, Qt.Key.Key_3)
+    assert page.reason.hasFocus(), "two children: a reason is wanted"
+    qtbot.keyClicks(page.reason, "twins")
+    qtbot.keyClick(page.reason, Qt.Key.Key_Return)
+    assert sum(line.is_open for line in window.bureau.pairs()) == waiting - 2
+    page.undo()
+    page.undo()
+    assert window.bureau.store.decisions() == {}
+    assert page.list.key == first
+
+
+def test_decisions_are_remembered_by_the_next_merge(
+    window: CountyWindow, sent: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    collect(window, [sent], qtbot)
+    pair = next(line.pair for line in window.bureau.pairs() if line.is_open)
+    window.bureau.decide(pair.key, "first")
+    again = tmp_path / "again"
+    shutil.copytree(sent, again)
+    collect(window, [again], qtbot)
+    line = next(line for line in window.bureau.pairs() if line.pair.key == pair.key)
+    assert line.decision is not None
+    assert not line.is_open
+
+
+def test_every_page_opens_by_its_key(window: CountyWindow, sent: Path, qtbot: QtBot) -> None:
+    collect(window, [sent], qtbot)
+    for at, key in enumerate(window.rail.items, 1):
+        qtbot.keyClick(window, Qt.Key(ord(str(at))), Qt.KeyboardModifier.AltModifier)
+        assert window.page.key == key
+        assert window.page.title
+    qtbot.wait(0)
