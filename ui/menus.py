@@ -36,7 +36,7 @@ OWN: Mapping[str, tuple[str, str, str]] = {
     "previous_problem": (word("Previous open item"), "Shift+F8", ""),
     "check": (word("Check"), "F9", "check"),
     "go:check": (word("Check and export"), "", "check"),
-    "go:backup": (word("Backup and restore"), "", "archive"),
+    "go:backup": (word("Safety copies"), "", "archive"),
     "go:settings": (word("Settings"), "", "settings"),
     "help": (word("Help for this page"), "F1", "help"),
     "keys": (word("Keys"), "Ctrl+/", ""),

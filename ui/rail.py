@@ -135,9 +135,11 @@ class RailItem(Pressable):
         draw_icon(painter, theme, self._entry.icon, ink if self.isChecked() else f"{self._cloth}_muted", icon, 17)
         if not is_narrow:
             painter.setPen(theme.colour(ink))
-            painter.setFont(theme.font(15, bold=self.isChecked()))
-            words = self.rect().adjusted(theme.px(42), 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+            size = 15 if theme.metrics(15, bold=True).horizontalAdvance(self.text()) <= self._room() else 14
+            painter.setFont(theme.font(size, bold=self.isChecked()))
+            room = QRect(theme.px(42), 0, self._room(), self.height())
+            words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         if self._errors or self._reminders:
             self._paint_pill(painter, is_narrow=is_narrow)
         elif self._entry.keys and not is_narrow:
@@ -146,10 +148,20 @@ class RailItem(Pressable):
             right = self.rect().adjusted(0, 0, -theme.px(10), 0)
             painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._entry.keys)
 
+    def _room(self) -> int:
+        """What is left for the words beside icon and pill."""
+        count = self._errors or self._reminders
+        pill = self._theme.px(10) + self._pill_wide(str(count)) if count else 0
+        return self.width() - self._theme.px(42 + 4) - pill
+
+    def _pill_wide(self, words: str) -> int:
+        theme = self._theme
+        return max(theme.px(20), theme.metrics(12, bold=True).horizontalAdvance(words) + theme.px(12))
+
     def _paint_pill(self, painter: QPainter, *, is_narrow: bool) -> None:
         theme, count = self._theme, self._errors or self._reminders
         words = str(count) if count < 1000 else "999+"
-        wide = max(theme.px(20), theme.metrics(12, bold=True).horizontalAdvance(words) + theme.px(12))
+        wide = self._pill_wide(words)
         high = theme.px(18 if not is_narrow else 14)
         wide = wide if not is_narrow else max(high, wide - theme.px(8))
         corner = QPoint(self.width() - wide - theme.px(10), (self.height() - high) // 2)
@@ -213,9 +225,13 @@ class Rail(QFrame):
             item.show_problems(errors, reminders, words if errors or reminders else "")
 
     def choose(self, key: str) -> None:
-        """Show which page is open; nothing for one that the rail does not have."""
+        """Show which page is open; none for one that the rail does not have."""
         if key in self.items:
             self.items[key].setChecked(True)
+        elif (open_one := self._group.checkedButton()) is not None:
+            self._group.setExclusive(False)
+            open_one.setChecked(False)
+            self._group.setExclusive(True)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Icons only, where the window is small."""

@@ -97,18 +97,18 @@ class Window(QMainWindow):
         if place.page not in self._makers:
             self.trigger(f"go:{place.page}" if place.page == "help" else place.page)
             return
+        before, focus = self.stack.currentWidget(), self.focusWidget()
         if self.stack.count():
             self.page.leave()
         self.stack.setCurrentWidget(self._made(place.page))
         self.rail.choose(place.page)
         self.message.hide()
         self._refresh_page()
+        if self.isVisible() and before is not self.page and (focus is None or self.stack.isAncestorOf(focus)):
+            enter(self.page.panes()[0])  # the page that was left would take the cursor with it
         if place.form or place.record or place.about:
             self.page.show_place(place)
         self.settle()
-        focus = self.focusWidget()
-        if self.isVisible() and not (focus and (focus.isVisible() or self.page.isAncestorOf(focus))):
-            enter(self.page.panes()[0])  # the page that was left took the focus with it
 
     def next_problem(self, *, back: bool = False) -> None:
         """F8: in the panel while the cursor is there, on this page, else wherever the next thing waits."""

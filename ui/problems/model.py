@@ -108,12 +108,19 @@ class ProblemModel(QAbstractTableModel):
 
     def level(self, row: Row) -> str:
         """The word of a state."""
-        words = {"error": self.tr("Error"), "reminder": self.tr("Reminder"), "done": self.tr("Explained")}
-        return words[row.state]
+        return dict(zip(("error", "reminder", "done"), self.levels(), strict=True))[row.state]
+
+    def levels(self) -> tuple[str, str, str]:
+        """The words of all states."""
+        return self.tr("Error"), self.tr("Reminder"), self.tr("Explained")
+
+    def deeds(self) -> tuple[str, str]:
+        """What the link at the end of a row may say."""
+        return self.tr("Put right"), self.tr("Look")
 
     def _text(self, row: Row, column: int, role: int) -> str:
         if column == REASON:
             return row.reason if role == Qt.ItemDataRole.EditRole or row.takes_reason else self.tr("Must be put right")
-        go = self.tr("Look") if self.is_locked else self.tr("Put right")
+        go = self.deeds()[self.is_locked]
         words = {LEVEL: self.level, FORM: lambda row: row.form, WHO: lambda row: row.who, WHAT: lambda row: row.what}
         return words[column](row) if column in words else go

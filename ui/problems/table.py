@@ -17,6 +17,9 @@ WIDE = {LEVEL: 84, FORM: 84, WHO: 118, REASON: 224, GO: 58}
 """px at 100 %; the problem takes what is left."""
 NARROW = {LEVEL: 36, FORM: 128, WHO: 176, REASON: 190, GO: 56}
 """The same where a problem has one line."""
+SHARES = {WHO: 0.08, REASON: 0.3}
+ROOMY = 1000
+"""Of every px beyond this width, columns get these shares."""
 
 
 class ProblemTable(QTableView):
@@ -102,7 +105,7 @@ class ProblemTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self.fit_rows()
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if self.is_editing:
@@ -123,8 +126,21 @@ class ProblemTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(self._theme.px(26))
         self.verticalHeader().setDefaultSectionSize(self._theme.px(self.paint.row_high))
         self.horizontalHeader().setFixedHeight(self._theme.px(self.paint.head_high))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """What is written and named gets some of the room that a wide screen has; words never lose their end."""
+        theme = self._theme
+        more = max(0, self.width() - theme.px(ROOMY))
+        words = {
+            GO: (self._model.headerData(GO, Qt.Orientation.Horizontal) or "", *self._model.deeds()),
+            LEVEL: () if self._model.compact else self._model.levels(),
+        }
         for column, wide in self._wide.items():
-            self.setColumnWidth(column, self._theme.px(wide))
+            asked = [theme.metrics().horizontalAdvance(word) for word in words.get(column, ())]
+            sign = theme.px(46 if column == LEVEL else 18)
+            share = int(more * SHARES.get(column, 0))
+            self.setColumnWidth(column, max([theme.px(wide), *(one + sign for one in asked)]) + share)
         self.fit_rows()
 
     def _connect(self) -> None:

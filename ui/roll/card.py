@@ -71,7 +71,7 @@ class RecordCard(QFrame):
         head = QWidget()
         head.setProperty("ground", "paper")
         head.setFixedHeight(self._theme.px(82))
-        icon = "user" if "name" in form.fields or "student" in form.fields else "file"
+        icon = "user" if "id_number" in form.fields or "student" in form.fields else "file"
         told = column(
             row(self._name, self._badge, None, self._show, gap=8),
             self._facts,

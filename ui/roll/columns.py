@@ -15,7 +15,10 @@ FIRST: Mapping[str, tuple[str, ...]] = {
         "name", "sex", "grade", "id_number", "nation", "boards", "left_behind", "guardian1_phone", "student_code",
         "entered_on", "household", "distance",
     ),
-    "staff": ("name", "sex", "born_on", "id_number", "phone"),
+    "staff": (
+        "name", "sex", "born_on", "id_number", "phone", "post", "status", "state", "education", "certificate", "title",
+        "subject", "came",
+    ),
 }  # fmt: skip
 """Columns that are shown before anybody has chosen; elsewhere what is required, as far as there is room."""
 MOST = 14

@@ -69,7 +69,7 @@ class BackupPage(Page):
         self.ask_sure: Callable[[str], bool] = self._ask_sure
         self.now = Button(theme, self.tr("Back up now"), "solid", "archive")
         self.other = Button(theme, self.tr("To another folder or stick…"), icon="drive")
-        self.head = PageHead(self.tr("Backup and restore"), self.now, self.other)
+        self.head = PageHead(self.tr("Safety copies"), self.now, self.other)
         self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.files = lines(theme, self.tr("Backups"), [self.tr("Made"), self.tr("File"), self.tr("Size")], 1)
         captions = [self.tr("Form"), self.tr("Now"), self.tr("In the backup"), self.tr("Difference")]
@@ -87,7 +87,7 @@ class BackupPage(Page):
 
     @property
     def title(self) -> str:
-        return self.tr("Backup and restore")
+        return self.tr("Safety copies")
 
     @property
     def folder(self) -> Path | None:

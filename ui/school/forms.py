@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from forms.problems import Refusal
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MakeRoll = Callable[["Desk", Theme, str], Page]
 
 
+CARD, CARD_WIDE, ROOMY = 372, 480, 1640
+"""px of the record card, and of the page from which on it is wide."""
 LARGE, SMALL = 20, 15
 """px of the open tab, which is the page's title, and of the others."""
 
@@ -96,7 +98,8 @@ class FormsPage(Page):
         if name not in self._rolls:
             made = self._rolls[name] = self._make(self.desk, self.theme, name)
             made.changed.connect(self._saved)
-            for signal in ("went", "told", "moved"):
+            made.moved.connect(self._moved)
+            for signal in ("went", "told"):
                 getattr(made, signal).connect(getattr(self, signal))
             self._stack.addWidget(made)
         elif self._stack.count() and self.roll is not self._rolls[name]:
@@ -119,7 +122,18 @@ class FormsPage(Page):
     def forms(self) -> tuple[str, ...]:
         return self._room.forms
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_card()
+
+    def _fit_card(self) -> None:
+        """The card is wider where the screen is."""
+        card = getattr(self.roll, "card", None)
+        if isinstance(card, QWidget):
+            card.setFixedWidth(self.theme.px(CARD_WIDE if self.width() >= self.theme.px(ROOMY) else CARD))
+
     def refresh(self) -> None:
+        self._fit_card()
         self.roll.refresh()
         self.roll.shown_version = self.desk.version
         self._show_hint()
@@ -161,10 +175,16 @@ class FormsPage(Page):
         self._show_hint()
         self.changed.emit()
 
+    def _moved(self) -> None:
+        """Such as into the entry grid, which needs no hint, and out of it."""
+        if not self.desk.tables[self.roll.forms[0]].ids:
+            self._show_hint()
+        self.moved.emit()
+
     def _show_hint(self) -> None:
         """An empty list says what to do, and that nothing is an answer, too."""
         form = self.desk.library.forms[self.roll.forms[0]]
-        if form.single or self.desk.tables[form.name].ids:
+        if not self.beside or form.single or self.desk.tables[form.name].ids:
             self.hint.hide()
         elif self.desk.completeness(form.name).nil:
             words = self.tr("{form}: confirmed that there is nothing to report.")

@@ -24,7 +24,7 @@ class Room(NamedTuple):
 ROOMS: tuple[Room, ...] = (
     Room("home", word("Home"), "home", 0),
     Room("roll", word("Pupils"), "students", 1, ("student", "class", "movement"), word("{count} pupils")),
-    Room("care", word("Left-behind children"), "left_behind", 1, ("left_behind", "visit"), word("{count} pupils")),
+    Room("care", word("Left-behind"), "left_behind", 1, ("left_behind", "visit"), word("{count} pupils")),
     Room("aid", word("Pupil aid"), "aid", 1, ("subsidy", "aid_recognition"), word("{count} awards")),
     Room("equipment", word("Equipment"), "equipment", 1, ("equipment",), word("{count} cards")),
     Room("staff", word("Staff"), "staff", 1, ("staff",), word("{count} people")),
@@ -32,7 +32,7 @@ ROOMS: tuple[Room, ...] = (
     Room("school", word("School profile"), "school", 1, ("school",), word("{count} school")),
     Room("check", word("Check and export"), "check", 2),
     Room("print", word("Print lists"), "print", 2),
-    Room("backup", word("Backup and restore"), "archive", 2),
+    Room("backup", word("Safety copies"), "archive", 2),
     Room("settings", word("Settings"), "settings", 3),
     Room("help", word("Help"), "help", 3),
 )  # fmt: skip

@@ -46,7 +46,7 @@ CONTRAST: Colours = {
     "indigo": "#00387A", "seal": "#8C0000", "amber": "#5C3000", "jade": "#004D29",
     "desk": "#FFFFFF", "paper2": "#FFFFFF",
     "line": "#000000", "line2": "#5A5A5A", "track": "#FFFFFF", "edge": "#000000", "scroll": "#000000",
-    "indigo_fill": "#00387A", "indigo_hover": "#001F4D", "indigo_tint": "#FFFFFF", "indigo_soft": "#3F6FA8",
+    "indigo_fill": "#00387A", "indigo_hover": "#001F4D", "indigo_tint": "#CFE0FF", "indigo_soft": "#3F6FA8",
     "seal_fill": "#8C0000", "seal_tint": "#FFFFFF", "amber_fill": "#5C3000", "amber_tint": "#FFFFFF",
     "jade_fill": "#004D29", "jade_tint": "#FFFFFF", "on_amber": "#FFFFFF",
     "navy": "#000000", "navy_hi": "#00387A", "navy_text": "#FFFFFF", "navy_muted": "#FFFFFF",
@@ -54,7 +54,7 @@ CONTRAST: Colours = {
     "slip": "#FFFFFF", "slip_ink": "#000000", "slip_ink2": "#000000",
     "pill_seal": "#FFFFFF", "pill_amber": "#FFFFFF",
 }  # fmt: skip
-"""No tints: what a tint says elsewhere is said by edges and glyphs."""
+"""No tints but that of the selection: what they say elsewhere is said by edges and glyphs."""
 
 COLOURS: dict[Scheme, Colours] = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 

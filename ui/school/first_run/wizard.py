@@ -18,6 +18,9 @@ from ui.school.recovery import print_code
 from ui.task import Job, run
 from ui.theme import Theme
 
+WIDEST = 980
+"""px of a question; a wider one is hard to read."""
+
 
 class Wizard(QWidget):
     """Asks, makes the ledger, hands it over open."""
@@ -90,7 +93,10 @@ class Wizard(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
-        column(self.steps, 16, self._stack, gap=12, margins=(56, 40, 56, 16), parent=inner).setStretch(2, 1)
+        asked = QWidget()
+        asked.setMaximumWidth(self._theme.px(WIDEST))
+        column(self.steps, 16, self._stack, gap=12, parent=asked).setStretch(2, 1)
+        row(asked, None, margins=(56, 40, 56, 16), parent=inner).setStretch(0, 20)
         scroll.setWidget(inner)
         foot = QFrame()
         foot.setProperty("part", "foot")

@@ -84,10 +84,10 @@ class DueStrip(Card):
     def _steps_of(self, due: Due) -> list[Step]:
         at = _STEPS.get(due.step, 4)
         facts = (
-            self.tr("{filled} / {forms} forms filled").format(filled=due.filled, forms=due.forms),
+            self.tr("{filled} / {forms} filled").format(filled=due.filled, forms=due.forms),
             self.tr("{errors} errors, {reminders} reminders").format(errors=due.errors, reminders=due.reminders),
-            self.tr("Headteacher reviews"),
-            self.tr("Write the workbook"),
+            self.tr("By the head"),
+            self.tr("The workbook"),
         )
         names = (self.tr("Fill"), self.tr("Check"), self.tr("Approve"), self.tr("Export"))
         return [Step(name, fact, place < at) for place, (name, fact) in enumerate(zip(names, facts, strict=True))]

@@ -11,7 +11,7 @@ from ui.moments import moment
 from ui.parts import Badge, Button, Card, IconView, Line, ProgressLine, column, row, say, text
 from ui.school.rooms import ROOMS, Room
 from ui.theme import Theme
-from ui.translation import translated
+from ui.translation import language, translated
 
 
 class RoomLine(QWidget):
@@ -35,7 +35,8 @@ class RoomLine(QWidget):
         row(self._errors, self._reminders, self._none, None, gap=6, parent=self._problems)
         state = QWidget()
         row(self._tick, self._words, None, gap=6, parent=state)
-        for part, wide in ((self.name, 132), (self._count, 64), (state, 96), (self._problems, 158), (self._at, 88)):
+        count = 64 if language() == "zh" else 88
+        for part, wide in ((self.name, 132), (self._count, count), (state, 96), (self._problems, 158), (self._at, 88)):
             part.setFixedWidth(theme.px(wide))
         row(self.name, self._count, self._bar, state, self._problems, self._at, gap=10, parent=self)
         self.setMinimumHeight(theme.px(30))

@@ -17,7 +17,7 @@ class CopiesCard(Card):
     backup_asked = Signal()
 
     def __init__(self, theme: Theme, preferences: Preferences, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Safety copies"), parent=parent)
+        super().__init__(self.tr("Copies"), parent=parent)
         self._preferences = preferences
         self.folder, self.keep = QLineEdit(), QComboBox()
         self.folder.setReadOnly(True)
