@@ -26,6 +26,8 @@ class FaultCard(QFrame):
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bureau, self._theme = bureau, theme
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._fault: Fault | None = None
         self.sign, self.sentence = Glyph(theme, "error", 18), text("", 15, bold=True, wrap=True)
         self.lines: dict[str, QLabel] = {key: text("", 14, wrap=True) for key in LINES}

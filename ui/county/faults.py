@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -55,6 +55,7 @@ class FaultsPage(CountyPage):
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(bureau, theme, parent)
         self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.found = Found(-1, (), {})
         self._is_working = False
         self._by_key: dict[str, Fault] = {}
@@ -96,7 +97,7 @@ class FaultsPage(CountyPage):
         ]
 
     def panes(self) -> list[QWidget]:
-        return [self.search, self.list, self.card]
+        return [self.list, self.card, self.search]
 
     def find_text(self, text: str = "") -> bool:
         """Look for a school or for words."""

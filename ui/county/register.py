@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
@@ -40,6 +41,7 @@ class RegisterPage(CountyPage):
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(bureau, theme, parent)
         self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.ask_file: Callable[[], str] = self._ask_file
         self._register: Mapping[str, School] = {}
         self._kinds: dict[str, str] = {}
@@ -79,7 +81,7 @@ class RegisterPage(CountyPage):
         return [*told, self.tr("{count} closed").format(count=closed)] if closed else told
 
     def panes(self) -> list[QWidget]:
-        return [self.search, self._shown(), self.card]
+        return [self._shown(), self.card, self.search]
 
     def find_text(self, text: str = "") -> bool:
         """Look for a school."""

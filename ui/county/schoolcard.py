@@ -27,6 +27,8 @@ class SchoolCard(QFrame):
 
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bureau = bureau
         self._register: Mapping[str, School] = {}
         self._school: School | None = None

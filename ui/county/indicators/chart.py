@@ -120,7 +120,7 @@ class Chart(QWidget):
             painter.drawLine(0, floor, self.width(), floor)
         words = self._standard_words()
         painter.setFont(theme.font(13, bold=True))
-        self._label_on_paper(painter, words, QPointF(0, y - theme.px(LINE)), "ink")
+        self._label_on_paper(painter, words, QPointF(0, y - theme.px(LINE) - 1), "ink")
 
     def _chosen(self, painter: QPainter) -> None:
         """The chosen school by name: over its bar and the lower ones at its left, clear of the standard's own words."""
@@ -154,7 +154,7 @@ class Chart(QWidget):
         box = QRectF(corner.x(), corner.y(), painter.fontMetrics().horizontalAdvance(words) + 4, self._theme.px(LINE))
         ground = self._theme.colour("paper")
         ground.setAlphaF(VEIL)
-        painter.fillRect(box.adjusted(0, 2, 0, 0), ground)
+        painter.fillRect(box.adjusted(0, 2, 0, -2), ground)
         painter.setPen(self._theme.colour(token))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
@@ -58,6 +58,7 @@ class IndicatorsPage(CountyPage):
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(bureau, theme, parent)
         self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.found: Found | None = None
         self._figures: dict[Stage, Figures] = {}
         self._origin: Origin | None = None
@@ -102,7 +103,7 @@ class IndicatorsPage(CountyPage):
         return [*told, *([self.tr("Not evaluated: {count}").format(count=out)] if out else [])]
 
     def panes(self) -> list[QWidget]:
-        return [self.stages, self._shown(), self.pane]
+        return [self._shown(), self.pane, self.stages]
 
     def next_problem(self, *, back: bool = False) -> bool:
         """The next value below its standard."""

@@ -143,5 +143,5 @@ class ItemPane(QFrame):
         foot = row(self.open, None, margins=(16, 4, 16, 10))
         chart = row(self.chart, margins=(16, 0, 16, 4))
         laid = column(head, chart, Rule(), scroll, foot, gap=0, parent=self)
-        laid.setStretch(1, 5)
-        laid.setStretch(3, 4)
+        laid.setStretch(1, 1)
+        laid.setStretch(3, 1)
