@@ -10,6 +10,7 @@ from db.store import Store
 from export.dictionary import write_dictionary
 from export.jobs import practice, take_in
 from export.jobs.check import check_file
+from export.jobs.county import demo as county
 from export.jobs.holdings import empty_tables, tables_of
 from export.jobs.send import send
 from export.jobs.session import Session
@@ -52,6 +53,7 @@ def run(folder: Path, session: Session, say: Say) -> list[dict[str, object]]:
     tell("给装不了程序的电脑用的空白表", "带下拉选项和填表说明", folder / "空白填报表.xlsx")
     write_dictionary(session.library, folder / "数据字典.xlsx")
     tell("数据字典", f"{len(session.library.forms)} 张表的全部项目", folder / "数据字典.xlsx")
+    county.run(folder, session, tell)
     return told
 
 
