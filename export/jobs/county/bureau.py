@@ -197,12 +197,14 @@ class Bureau:
         return Slips(self.store, self.library, self.comparison)
 
     def write_slips(
-        self, folder: Path, deadline: str = "", schools: Collection[str] | None = None, again: Collection[str] = ()
-    ) -> list[Written]:
+        self, folder: Path, deadline: str = "", schools: Collection[str] | None = None, again: Collection[str] = (),
+        progress: Progress | None = None,
+    ) -> list[Written]:  # fmt: skip
         """Write the slips of all schools that have something to do, or of those named; slow at the first time."""
-        made = self.slips().write(folder, deadline, schools=schools, again=again, user=self.user)
-        self._changed(deliveries=False)
-        return made
+        try:
+            return self.slips().write(folder, deadline, schools=schools, again=again, user=self.user, progress=progress)
+        finally:  # stopped half-way, those that are written are written
+            self._changed(deliveries=False)
 
     def write_book(self, to: Path) -> None:
         """Write the county's workbook, which another merge can take in. Refusal where it cannot be written."""

@@ -5,7 +5,7 @@ an answer is good enough is for people to say: they ask again, and the item is o
 """
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +18,9 @@ from export.jobs.county.questions import Compared, Questions, answered
 from export.slip import ItemState, Slip, SlipItem, item_from
 from export.slip.paper import slip_file_name, write_slip
 from forms.library import Library
+
+Progress = Callable[[int, int, str], object]
+"""Slips written, slips in all, name of the school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +51,32 @@ class Slips:
         self._questions = Questions(store, library, compared)
 
     def drafts(self, again: Collection[str] = ()) -> dict[str, list[SlipItem]]:
-        """School → what would go out now. What was answered is not asked again, but for the items named by id."""
+        """School → what would go out now. What was answered is not asked again, but for those named school/id or id."""
         found = {school: self._unanswered(school, items, again) for school, items in self._questions.by_school.items()}
         return {school: items for school, items in sorted(found.items()) if items}
 
     def write(
         self, folder: Path, deadline: str = "", *, schools: Collection[str] | None = None,
-        again: Collection[str] = (), user: str = "", contact: str = "",
+        again: Collection[str] = (), user: str = "", contact: str = "", progress: Progress | None = None,
     ) -> list[Written]:  # fmt: skip
         """Write a slip for every school that has something to do, or for those that are named, and remember it."""
         folder.mkdir(parents=True, exist_ok=True)
+        drafts = {school: items for school, items in self.drafts(again).items() if schools is None or school in schools}
         made: list[Written] = []
-        for school, items in self.drafts(again).items():
-            if schools is None or school in schools:
-                slip = self._slip(school, items, deadline, contact)
-                path = folder / slip_file_name(slip)
-                write_slip(slip, dict(self._library.forms), self._store.signing_key(), path)
-                kept = [asdict(item) for item in slip.items]
-                self._latest[school] = self._store.add_slip(slip.id, school, self._period, kept, deadline, user)
-                made.append(Written(slip, path))
+        for done, (school, items) in enumerate(drafts.items()):
+            slip = self._slip(school, items, deadline, contact)
+            if progress is not None:
+                progress(done, len(drafts), slip.school_name)
+            path = folder / slip_file_name(slip)
+            write_slip(slip, dict(self._library.forms), self._store.signing_key(), path)
+            kept = [asdict(item) for item in slip.items]
+            self._latest[school] = self._store.add_slip(slip.id, school, self._period, kept, deadline, user)
+            made.append(Written(slip, path))
         return made
+
+    def latest(self) -> Mapping[str, Kept]:
+        """School → the slip that counts, with its number and deadline."""
+        return self._latest
 
     def standing(self, school: str) -> list[Standing]:
         """The items of a school's latest slip; those before it no longer count."""
@@ -89,12 +98,9 @@ class Slips:
 
     def _unanswered(self, school: str, items: list[SlipItem], again: Collection[str]) -> list[SlipItem]:
         said = {item.id: self._answers.get(f"{school}/{item.id}", {}).get("text", "") for item in items}
-        asked = {one.item.id: one for one in self.standing(school)}
-        return [
-            replace(item, answer=said[item.id])
-            for item in items
-            if not said[item.id] or item.id in again or (item.id in asked and asked[item.id].state == "open")
-        ]
+        asked = {one.item.id for one in self.standing(school) if one.state == "open"}
+        wanted = {item.id for item in items if not said[item.id] or {item.id, f"{school}/{item.id}"} & {*again}} | asked
+        return [replace(item, answer=said[item.id]) for item in items if item.id in wanted]
 
     def _stand(self, school: str, item: SlipItem) -> Standing:
         answer = self._answers.get(f"{school}/{item.id}", {})
