@@ -212,7 +212,7 @@ class CountyStore:
             return readings.problems(connection, period, school)
 
     def answers(self, period: str) -> list[tuple[str, dict[str, Any]]]:
-        """What schools answered to return slips: (school, answer), the newest delivery of each school last."""
+        """What schools answered to return slips: (school, answer), the newest last; a draft answers nothing."""
         found = [kept for kept in self.deliveries(period) if not kept.draft]
         found.sort(key=lambda kept: (kept.school, kept.revision, kept.digest))
         return [(kept.school, answer) for kept in found for answer in kept.answers]

@@ -183,6 +183,4 @@ def _counted(items: Sequence[SlipItem], library: Library, lang: Language) -> Ite
 
 def answered(store: CountyStore, period: str) -> Mapping[str, Mapping[str, str]]:
     """School and item → what the school answered last; a draft answers nothing."""
-    sent = sorted((kept for kept in store.deliveries(period) if not kept.draft), key=lambda kept: kept.revision)
-    said = ((kept.school, answer) for kept in sent for answer in kept.answers)
-    return {f"{school}/{answer['item']}": answer for school, answer in said if "item" in answer}
+    return {f"{school}/{answer['item']}": answer for school, answer in store.answers(period) if "item" in answer}
