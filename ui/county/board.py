@@ -227,7 +227,7 @@ class BoardPage(CountyPage):
         state = Cell(translated(WORDS[one.status]), TONE[one.status], GLYPH[one.status], bold=one.status != "reported")
         problems = Cell("—", "ink3")
         if one.open_problems:
-            problems = Cell(self.tr("Open {count}").format(count=one.open_problems), "seal", "error")
+            problems = Cell(self.tr("{count} to put right").format(count=one.open_problems), "seal", "error")
         elif one.explained:
             problems = Cell(self.tr("Explained {count}").format(count=one.explained), "ink2")
         at = moment(one.received, date.today()) if one.received else "—"

@@ -290,7 +290,9 @@ class Sheet(QTableView):
         self.horizontalHeader().setFixedHeight(theme.px(32))
         wide = [theme.px(column.wide) for column in self.sheet.columns]
         free = [at for at, column in enumerate(self.sheet.columns) if not column.wide]
-        left = max(self.viewport().width() - sum(wide), theme.px(120) * len(free))  # rather scroll than hide words
+        room, least = self.viewport().width() - sum(wide), theme.px(120) * len(free)
+        left, policy = max(room, least), Qt.ScrollBarPolicy  # rather scroll than hide words
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if room < least else policy.ScrollBarAlwaysOff)
         for at, width in enumerate(wide):
             self.setColumnWidth(at, width or left // len(free))
 
