@@ -22,6 +22,7 @@ from ui.county.page import CountyPage
 from ui.county.pairs import PairsPage
 from ui.county.register import RegisterPage
 from ui.county.rooms import ROOMS
+from ui.county.slips import SlipsPage
 from ui.lock import LockScreen
 from ui.page import Place
 from ui.panes import enter, next_of
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 MakePage = Callable[["Bureau", Theme], CountyPage]
 PAGES: Mapping[str, MakePage] = {
     "board": BoardPage, "collect": CollectPage, "pairs": PairsPage, "faults": FaultsPage,
-    "indicators": IndicatorsPage, "register": RegisterPage,
+    "indicators": IndicatorsPage, "register": RegisterPage, "slips": SlipsPage,
 }  # fmt: skip
 ROOMY = 1296
 
