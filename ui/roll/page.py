@@ -274,6 +274,7 @@ class RollPage(Page):
         self.shown_version = self.desk.version
         self.marks = Marks.of(self.desk.problems(self.form.name))
         self._show_rows(again=new)
+        self.table.fit_names()
         self.changed.emit()
 
     def _reveal(self, field: str) -> None:

@@ -92,6 +92,7 @@ def test_one_cannot_go_on_without_an_answer_and_is_told_why(program: Program, na
     wizard.go_on()
     assert wizard.at == 1
     assert said in wizard.questions[1].missing()
+    assert wizard.minimumSizeHint().width() <= 1296  # whatever is said, it fits the smallest window
 
 
 def test_passwords_must_agree_and_be_long(program: Program) -> None:

@@ -42,7 +42,7 @@ class Wizard(QWidget):
         self.steps, self.message, self._stack = Steps(theme), MessageBar(theme), QStackedWidget()
         self.back = Button(theme, self.tr("Previous step"))
         self.onward = Button(theme, self.tr("Next step"), "solid", keys="Enter")
-        self._missing, self.busy = text(size=13, tone="ink2"), BusyBar(theme)
+        self._missing, self.busy = text(size=13, tone="ink2", wrap=True), BusyBar(theme)
         self._lay_out()
         self.back.clicked.connect(lambda: self._show(self.at - 1))
         self.onward.clicked.connect(self.go_on)
@@ -100,17 +100,17 @@ class Wizard(QWidget):
         scroll.setWidget(inner)
         foot = QFrame()
         foot.setProperty("part", "foot")
+        self._missing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row(
             IconView(self._theme, "lock", "ink2", 16),
             text(self.tr("Works offline. Nothing leaves this PC by itself."), 13, "ink2"),
-            None,
             self._missing,
             self.back,
             self.onward,
             gap=10,
             margins=(56, 0, 56, 0),
             parent=foot,
-        )
+        ).setStretch(2, 1)  # a long sentence takes a second line, so that the window never outgrows a small screen
         right = QWidget()
         right.setProperty("ground", "paper")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
