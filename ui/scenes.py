@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from export.jobs.desk import Desk
 from export.jobs.sending import send_out
 from ui.app import Program
+from ui.county.scenes import pictures
 from ui.page import Page, Place
 from ui.problems.model import WHAT
 from ui.school.backups import RestoreDialog
@@ -346,11 +347,16 @@ def _files(stage: Stage) -> Iterator[QWidget]:
     dialog.close()
 
 
+def _county(stage: Stage) -> Iterator[QWidget]:
+    program = stage.program
+    yield from pictures(program.theme, program.session, program.folders.ledgers)
+
+
 SCENES: tuple[tuple[str, Scene], ...] = (
     ("first_run", _first_run), ("door", _door), ("home", _home), ("home_empty", _home_empty), ("roll", _rolls),
     ("search", _search), ("problem", _problem_card), ("panel", _panel), ("full_form", _full_form),
     ("empty_list", _empty_list), ("grid", _grid), ("check", _check), ("review", _review), ("unlock", _unlock),
     ("import", _import), ("print", _print), ("backup", _backup), ("settings", _settings), ("help", _help),
-    ("find", _find), ("menu", _menu), ("locked", _locked), ("files", _files),
+    ("find", _find), ("menu", _menu), ("locked", _locked), ("files", _files), ("county", _county),
 )  # fmt: skip
 """In the order in which a school meets them."""

@@ -1,0 +1,59 @@
+"""Pictures of the county's pages: a made-up county with doubles, a school that is missing, one with faults."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QWidget
+
+from export.jobs.county.bureau import Bureau
+from export.jobs.practice import PERIOD, Order, make
+from export.jobs.session import Session
+from ui.county.pairs import PairsPage
+from ui.county.window import CountyWindow
+from ui.page import Place
+from ui.theme import Theme
+
+SCHOOLS, PUPILS, DOUBLES, SEED = 18, 1500, 12, 2026
+MISSING = ("2199000903", "石坪镇小河口教学点", "石坪镇学区")
+
+
+def pictures(theme: Theme, session: Session, folder: Path) -> Iterator[QWidget]:
+    """The window at each of its pages."""
+    bureau = _county(session, folder / "county")
+    window = CountyWindow(bureau, theme, None)
+    try:
+        for key in window.rail.items:
+            window.go(Place(key))
+            window.show()
+            _settled(window)
+            yield window
+    finally:
+        window.close()
+        bureau.close()
+
+
+def _county(session: Session, folder: Path) -> Bureau:
+    """Merged, with slips sent to schools whose files came with faults."""
+    folder.mkdir(parents=True)
+    bureau = Bureau.create(folder / "x.county", session, "990123", "青岚县教育局", PERIOD, practice=True, user="周敏")
+    make(Order(folder / "sent", SCHOOLS, PUPILS, SEED, doubles=DOUBLES), session)
+    bureau.merged(bureau.merging().run([folder / "sent"]))
+    code, name, district = MISSING
+    bureau.set_school(code, name=name, district=district, contact="周德贵", phone="13800005521", kind="218")
+    bureau.set_deadline((date.today() + timedelta(8)).isoformat())
+    return bureau
+
+
+def _settled(window: CountyWindow) -> None:
+    """Wait for what is worked out beside the window."""
+    page = window.page
+    busy = getattr(page, "busy", None)
+    loop, timer = QEventLoop(), QTimer()
+    timer.timeout.connect(lambda: loop.quit() if busy is None or not busy.isVisible() else None)
+    timer.start(50)
+    QTimer.singleShot(20_000, loop.quit)
+    loop.exec()
+    if isinstance(page, PairsPage):
+        page.list.setFocus()
