@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
 from export.jobs.county.explain import Explanation
@@ -91,6 +91,7 @@ class IndicatorsPage(CountyPage):
         """Work the figures out, unless they are known."""
         known = self.found.version if self.found else -1
         if known == self.bureau.version or self._is_working:
+            self._picked()
             return
         self._is_working = True
         task = run(self, lambda _progress: self._work_out(), self._worked_out, self._refused, self._rested)
@@ -122,6 +123,14 @@ class IndicatorsPage(CountyPage):
             self._show()
         names = [one.item for one in self.current.items]
         self.table.go(place.record, names.index(place.field) + 2 if place.field in names else -1)
+
+    def leave(self) -> None:
+        """Look nothing up while nobody sees it."""
+        self._pause.stop()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        super().hideEvent(event)
+        self._pause.stop()
 
     # ── working out ─────────────────────────────────────────────────────────────────────────────────────────────
 
