@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from db.store import Store
 from export.dictionary import write_dictionary
 from export.findings import Located
 from export.jobs import demo as demonstration
@@ -75,10 +76,11 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
     exists = arguments.store.exists()
     store = session.open(arguments.store) if exists else None
     try:
+        held = _held(store, session)
         period = Period.read(arguments.period) if arguments.period else None
         period = period or (store.period if store else Period.read(importing.current_period()))
-        tables = tables_of(store, period, session.library) if store else empty_tables(session.library)
-        made = importing.import_book(book, arguments.form, tables, session, period.code)
+        made = importing.import_book(book, arguments.form, held, session, period.code)
+        tables = held(made.period)
         found = [importing.problems(planned, tables, session, made.period) for planned in made.plans]
         recovery = None
         if arguments.apply:
@@ -118,14 +120,19 @@ def _take_slip(found: Opened, arguments: argparse.Namespace, session: Session) -
     return 0
 
 
-def _new_store(
-    arguments: argparse.Namespace, made: importing.Import, session: Session
-) -> tuple[importing.Store, str | None]:
+def _held(store: Store | None, session: Session) -> importing.Held:
+    if store is None:
+        return lambda _: empty_tables(session.library)
+    return lambda period: tables_of(store, Period.read(period), session.library)
+
+
+def _new_store(arguments: argparse.Namespace, made: importing.Import, session: Session) -> tuple[Store, str | None]:
     """A new store, and for a real one the code that opens it when the password is forgotten: it is shown only once."""
     meta = made.meta
     code = arguments.school or (meta.school_code if meta else "")
     name, practice = (meta.school_name, meta.practice) if meta else ("", False)
     store = session.create(arguments.store, code, name, practice=practice)
+    store.set_period(made.period)
     return store, None if practice else store.new_recovery_code()
 
 

@@ -82,7 +82,7 @@ def _there_and_back(school: practice.Made, folder: Path, session: Session) -> tu
     path, again = folder / "另一台电脑.school", folder / "另一台电脑.xlsx"
     with Store.create(path, session.library, school.code, school.name, practice=True) as store:
         store.set_period(PERIOD.code)
-        made = take_in.read_import(school.workbook, None, empty_tables(session.library), session, PERIOD.code)
+        made = take_in.read_import(school.workbook, None, lambda _: empty_tables(session.library), session, PERIOD.code)
         take_in.apply(made, store, session.library, "", school.workbook.name)
         sent = send(store, again, PERIOD, session)
         with Store.open(school.store, session.library) as first:
@@ -98,7 +98,7 @@ def _roster(school: practice.Made, folder: Path, session: Session) -> tuple[str,
     with Store.open(path, session.library) as store:
         tables = tables_of(store, PERIOD, session.library)
         _write_roster(tables["student"], roster)
-        made = take_in.read_import(roster, "student", tables, session, PERIOD.code)
+        made = take_in.read_import(roster, "student", lambda _: tables, session, PERIOD.code)
         take_in.apply(made, store, session.library, "", roster.name)
         planned = made.plans[0]
         counts = [planned.count(fate) for fate in ("new", "changed", "same", "problem")]

@@ -16,6 +16,7 @@ from db.returns import Return, State
 from db.store import Store
 from db.undo import Done
 from export.jobs import summary as home
+from export.jobs.holdings import tables_of
 from export.jobs.ledger import Ledger, Texts
 from export.jobs.milestones import Milestones
 from export.jobs.reopening import reopen
@@ -327,14 +328,14 @@ class Desk(TodoDesk):
         """
         from export.jobs import take_in as importing
 
-        return importing.read_import(path, form, self._copy(), self.session, self.period.code)
+        return importing.read_import(path, form, self._held, self.session, self.period.code)
 
     def preview_list(self, text: str, form: str) -> "Import":
         """The same for a list with captions that was copied from a spreadsheet."""
         from export.jobs import take_in as importing
         from export.jobs.paste import as_book
 
-        return importing.import_book(as_book(text), form, self._copy(), self.session, self.period.code)
+        return importing.import_book(as_book(text), form, self._held, self.session, self.period.code)
 
     def preview_problems(self, made: "Import") -> "list[Located]":
         """What is wrong with what a previewed file says, with sheet and cell."""
@@ -387,6 +388,13 @@ class Desk(TodoDesk):
     def _copy(self) -> dict[str, Table]:
         with self._turn:
             return self._ledger.copy()
+
+    def _held(self, period: str) -> Mapping[str, Table]:
+        """A file may be of another term than the one that is worked on."""
+        with self._turn:
+            if period == self.period.code:
+                return self._ledger.copy()
+            return tables_of(self.store, Period.read(period), self.library)
 
     def _sentence(self, code: str, params: Mapping[str, object]) -> str:
         return self.library.catalogue.text(code, params, self.session.language)

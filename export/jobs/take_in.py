@@ -1,6 +1,6 @@
 """Import: read a file for a form, plan what it would do, show it, and apply it as one action that can be undone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,9 @@ from forms.periods import Period
 from forms.problems import Problem, Refusal
 from forms.table import Table
 
+Held = Callable[[str], Mapping[str, Table]]
+"""Period → what the store holds in it; empty tables where there is no store yet."""
+
 
 @dataclass
 class Import:
@@ -38,33 +41,32 @@ class Import:
     """Classes that a roster's pupils are in and nobody has registered yet."""
 
 
-def read_import(path: Path, form: str | None, tables: Mapping[str, Table], session: Session, period: str) -> Import:
-    """Read and plan; `tables` are those of the store, empty ones where there is none yet."""
-    return import_book(session.reader.read(path), form, tables, session, period)
+def read_import(path: Path, form: str | None, held: Held, session: Session, period: str) -> Import:
+    """Read and plan; `period` is for files that do not say theirs."""
+    return import_book(session.reader.read(path), form, held, session, period)
 
 
-def import_book(book: Book, form: str | None, tables: Mapping[str, Table], session: Session, period: str) -> Import:
+def import_book(book: Book, form: str | None, held: Held, session: Session, period: str) -> Import:
     """Plan what a book that has been read would do. Refusal `is_slip`: open it as a return slip instead."""
     if is_slip(book):
         raise Refusal("is_slip")
     if session.receiver.is_ours(book):
-        return _of_ours(session.receiver.receive(book), form, tables, session.library, period)
-    return _of_foreign(book, form, tables, session.library, period)
+        return _of_ours(session.receiver.receive(book), form, held, session.library, period)
+    return _of_foreign(book, form, held(period), session.library, period)
 
 
-def _of_ours(
-    received: Received, form: str | None, tables: Mapping[str, Table], library: Library, period: str
-) -> Import:
+def _of_ours(received: Received, form: str | None, held: Held, library: Library, period: str) -> Import:
     if form is not None and form not in received.tables:
         raise Refusal("no_such_form", form=form, forms="、".join(received.tables))
-    known, plans, renamed = dict(tables), list[Plan](), dict[str, str]()
+    period = received.meta.period or period
+    known, plans, renamed = dict(held(period)), list[Plan](), dict[str, str]()
     for name in ordered(received.tables, library):
         if name in received.tables and form in (None, name):
             made = plan(_incoming(received, name, renamed), known)
             known[name] = made.afterwards(known.get(name) or Table(received.forms[name]))
             renamed |= _renamed(made)
             plans.append(made)
-    return Import(plans, received.meta.period or period, received.meta, received.reasons)
+    return Import(plans, period, received.meta, received.reasons)
 
 
 def _renamed(made: Plan) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A made-up school's and a real-shaped list's records go in, are checked, and come out as a workbook that proves itself."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from db.store import Store
+from forms.library import Library
 from tests.journeys.doors import Doors
 from tests.office import Office
 
@@ -65,6 +68,27 @@ def test_what_is_exported_imported_and_exported_again_is_equal(doors: Doors, wor
     assert cells(again) == cells(workbook)
     repeated = doors.json("import", workbook, "--store", store, "--apply")
     assert (repeated["new"], repeated["changed"]) == (0, 0), "taking it in twice is taking it in once"
+
+
+class Spring(date):
+    """A clock that stands in the term after the practice schools'."""
+
+    @classmethod
+    def today(cls) -> "Spring":
+        return cls(2027, 3, 1)
+
+
+def test_a_workbook_of_an_earlier_term_is_taken_in_once(
+    doors: Doors, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.birth.date", Spring)
+    store = tmp_path / "fresh.school"
+    doors.json("import", workbook, "--store", store, "--apply")
+    assert doors.json("export", "--store", store, "--out", tmp_path / "again.xlsx")["period"] == "2026-1"
+    with Store.open(store, Library.built_in()) as opened:
+        opened.set_period("2026-2")
+    repeated = doors.json("import", workbook, "--store", store, "--apply")
+    assert (repeated["new"], repeated["changed"]) == (0, 0)
 
 
 def test_export_waits_while_something_stands(doors: Doors, samples: Path, tmp_path: Path) -> None:
