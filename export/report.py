@@ -73,10 +73,10 @@ def report_on(data: bytes, limits: Limits, file: str, lang: Language) -> tuple[o
     Refusal for a book that is not ours.
     """
     library, receiver = _shelf()
-    book, verdict = book_as_written(data, limits) or (read_cells(data, limits=limits), None)
+    book = book_as_written(data, limits) or read_cells(data, limits=limits)
     if not receiver.is_ours(book):
         raise Refusal("not_ours")
-    return report(receiver.receive(book, verdict), file, library, lang).packed()
+    return report(receiver.receive(book), file, library, lang).packed()
 
 
 def proof_of(data: bytes, limits: Limits) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A form is data, and everything else is a reading of it: this is the data."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -125,3 +126,8 @@ class Form:
     def as_dict(self) -> dict[str, object]:
         """The form with its code lists as JSON-able data: what a workbook carries."""
         return {**self.source, "lists": [codes.as_dict() for codes in self.lists.values()]}
+
+    @cached_property
+    def packed(self) -> str:
+        """The same as JSON text, always the same for the same form."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, separators=(",", ":"))

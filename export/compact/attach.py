@@ -1,7 +1,7 @@
 """Put the compact copy into a workbook that was just written."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -25,50 +25,53 @@ UNBOUNDED = Limits(
 
 
 @dataclass(frozen=True)
+class Load:
+    """A copy before the file that will carry it is known."""
+
+    reasons: list[list[str]]
+    contents: Mapping[str, bytes]
+    digests: Mapping[str, tuple[str, str]]
+    """Of every form: SHA-256 (hex) of its definition and of its content."""
+    digest: str
+    """The delivery's. It is sealed as a text of the workbook, so the check code stands for the copy as well."""
+
+    def payloads(self) -> list[bytes]:
+        """The contents as they are carried."""
+        return [zlib.compress(content, LEVEL) for content in self.contents.values()]
+
+    @property
+    def has_returns(self) -> bool:
+        """Whether a text holds a carriage return."""
+        return any(RETURN in content for content in self.contents.values()) or "\r" in str(self.reasons)
+
+
+@dataclass(frozen=True)
 class Told:
     """What a workbook tells beside its records."""
 
     says: Mapping[str, str]
-    """Texts of the hidden sheet by their names, but for the seal."""
-    code: str
-    """The seal's check code."""
-    definitions: Mapping[str, str]
-    """Form → packed definition."""
+    """Texts of the hidden sheet by their names, but for the seal; among them, as `copy`, the delivery's digest."""
+    sealed: Sequence[bytes]
+    """`Content.digests` of the seal."""
 
 
-@dataclass(frozen=True)
-class Load:
-    """A copy before the file that will carry it is known."""
-
-    told: Told
-    reasons: list[list[str]]
-    parts: list[tuple[str, str, str, int, int]]
-    """Of every form: its name, the digests of its definition and content, bytes compressed and inflated."""
-    payloads: list[bytes]
-    digest: str
-    """The delivery's."""
-    has_returns: bool
-    """Whether a text holds a carriage return."""
-
-
-def loaded(received: Received, told: Told) -> Load:
-    """The copy of what a reader will find in a workbook."""
+def loaded(received: Received, says: Mapping[str, str], definitions: Mapping[str, str]) -> Load:
+    """The copy of what a reader will find in a workbook; `definitions`: form → packed definition."""
     contents = {name: content_of(table, received.places[name]) for name, table in received.tables.items()}
-    payloads = {name: zlib.compress(content, LEVEL) for name, content in contents.items()}
-    digests = {name: (digest_of(told.definitions[name]), digest_of(content)) for name, content in contents.items()}
-    parts = [(name, *digests[name], len(payloads[name]), len(content)) for name, content in contents.items()]
+    digests = {name: (digest_of(definitions[name]), digest_of(content)) for name, content in contents.items()}
     reasons = [(reason.key, reason.text) for reason in received.reasons]
-    digest = said_digest(received.meta, reasons, answers_in(told.says), digests)
-    returns = any(RETURN in content for content in contents.values()) or "\r" in str(received.reasons)
-    return Load(told, list(map(list, received.reasons)), parts, list(payloads.values()), digest, returns)
+    digest = said_digest(received.meta, reasons, answers_in(says), digests)
+    return Load(list(map(list, received.reasons)), contents, digests, digest)
 
 
-def attached(data: bytes, load: Load, private: bytes) -> bytes:
+def attached(data: bytes, load: Load, payloads: Sequence[bytes], told: Told, private: bytes) -> bytes:
     """A workbook's bytes with their copy; whoever attaches it has the last word."""
+    packed = zip(load.contents.items(), payloads, strict=True)
     head = head_of({
-        "format": FORMAT, "key": public_key(private).hex(), "code": load.told.code, "says": dict(load.told.says),
-        "reasons": load.reasons, "parts": load.parts, "returns": load.has_returns,
+        "format": FORMAT, "key": public_key(private).hex(), "says": dict(told.says), "reasons": load.reasons,
+        "sealed": [digest.hex() for digest in told.sealed], "returns": load.has_returns,
+        "parts": [(name, *load.digests[name], len(payload), len(content)) for (name, content), payload in packed],
         "file": file_of(memoryview(data)[: directory_at(data)], Package(data, UNBOUNDED).entries),
     })  # fmt: skip
     signature = sign(message(sha256(head).hexdigest(), load.digest), private)
-    return appended(data, NAME, framed("copy", head, load.payloads, signature))
+    return appended(data, NAME, framed("copy", head, payloads, signature))

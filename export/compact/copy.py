@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, cast
 
 from export.compact.frame import Frame, unframed
 from export.reading.package import Entry, Package
-from export.seal.sign import is_signed
+from export.seal import root_of
+from export.seal.sign import check_code, is_signed
 from export.workbook.carry import TINKERED
 from export.workbook.package import Reason
 from forms.problems import Refusal
@@ -41,8 +42,8 @@ class Copy:
 
     says: Mapping[str, str]
     """Texts of the hidden sheet by their names, but for the seal."""
-    code: str
-    """The seal's check code."""
+    sealed: list[bytes]
+    """Digests of which, with the texts, the seal's root is made."""
     reasons: list[Reason]
     listed: list[Listed]
     payloads: list[bytes]
@@ -53,6 +54,11 @@ class Copy:
     signature: bytes
     has_returns: bool
     """Whether a text of the workbook may hold a carriage return, which XML writes in its own way."""
+
+    def code(self, definitions: Mapping[str, str]) -> str:
+        """The seal's check code, worked out anew; `definitions`: SHA-256 (hex) → packed definition."""
+        texts = {f"form:{listed.form}": definitions[listed.definition] for listed in self.listed}
+        return check_code(root_of(self.sealed, {**self.says, **texts}))
 
     @property
     def proof(self) -> str:
@@ -118,17 +124,9 @@ def _read(frame: Frame, said: Mapping[str, Any]) -> Copy:
     reasons = [Reason(*map(str, each)) for each in cast("Sequence[Sequence[object]]", said["reasons"])]
     payloads = list(map(bytes, frame.cut([each.packed for each in listed])))
     head = sha256(frame.head).hexdigest()
-    return Copy(
-        says,
-        str(said["code"]),
-        reasons,
-        listed,
-        payloads,
-        bytes.fromhex(said["key"]),
-        head,
-        frame.signature,
-        bool(said["returns"]),
-    )
+    sealed = [bytes.fromhex(digest) for digest in said["sealed"]]
+    key, returns = bytes.fromhex(said["key"]), bool(said["returns"])
+    return Copy(says, sealed, reasons, listed, payloads, key, head, frame.signature, returns)
 
 
 def _listed(data: Sequence[Any]) -> Listed:

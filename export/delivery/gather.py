@@ -106,7 +106,8 @@ def _definitions(carried: Carried) -> list[str]:
 
 def _form(digest: str, crate: Crate, known: Shelf) -> Form:
     """A form by its definition's digest: one that is known, or one that the crate carries."""
-    form = known.forms.get(digest) or known.receiver.form(crate.definitions.get(digest, ""))
+    definition = known.forms.get(digest)
+    form = definition.form if definition else known.receiver.form(crate.definitions.get(digest, ""))
     if form is None or known.define(form).digest != digest:
         raise Refusal("crate_broken")
     return form

@@ -23,6 +23,8 @@ LEVEL = 1
 """Of zlib: the quickest."""
 SIGNS = "".join(map(chr, range(35, 92))) + "".join(map(chr, range(93, 127)))
 """What stands for a column's distinct values: printable, and nothing that JSON escapes."""
+TRIED = 256
+"""Records that are looked at first: where they differ, so do all."""
 STORED = {"text": str, "integer": int, "boolean": bool, "list": list}
 """How a kind's values stand in JSON."""
 MOST_COLUMNS = 1 << 14
@@ -77,6 +79,8 @@ def _rows(rows: Sequence[int]) -> list[int] | int:
 
 
 def _column(values: Sequence[Value]) -> object:
+    if len(set(values[:TRIED])) > len(SIGNS):
+        return values
     distinct = dict.fromkeys(values)
     if len(distinct) > len(SIGNS) or 2 * len(distinct) > len(values):
         return values

@@ -9,6 +9,7 @@ from export.delivery import Part
 from export.delivery.answers import answers_in
 from export.delivery.digest import said_digest
 from export.delivery.payload import place_from, read_content, table_from
+from export.delivery.shelf import Definition
 from export.reading.fast import read_sheets
 from export.reading.limits import Limits
 from export.reading.package import LOCAL_MARK, Package
@@ -19,7 +20,6 @@ from export.workbook.carry import TINKERED
 from export.workbook.package import FORMAT, Meta
 from export.workbook.read import meta_in
 from export.workbook.received import Received
-from forms.form import Form
 
 SHEETS = "xl/worksheets/"
 """Where the program's workbooks have their sheets, in order."""
@@ -36,62 +36,31 @@ class Quick:
     proof: str
 
 
-def quick_of(package: Package, part: bytes, forms: Mapping[str, Form]) -> Quick | None:
+def quick_of(package: Package, part: bytes, known: Mapping[str, Definition]) -> Quick | None:
     """What the copy in a workbook holds; None where the cells must be asked, for whatever reason.
 
-    `forms` are those that may be read as they are, by the digests of their definitions. Raises Refusal for a package
-    that must not be opened at all.
+    `known` are the definitions by which records may be read as they are. Raises Refusal for a package that must not be
+    opened at all.
     """
     refuse_active(package.names)
     copy = copy_in(package, part)
-    if copy is None or any(listed.definition not in forms for listed in copy.listed):
+    if copy is None or any(listed.definition not in known for listed in copy.listed):
         return None
     try:
-        return _read(copy, forms)
+        return _read(copy, known)
     except (*TINKERED, IndexError):
         return None
 
 
-def book_as_written(data: bytes, limits: Limits) -> tuple[Book, Verdict] | None:
-    """The cells and the seal of a workbook that is byte for byte what the program wrote; None of any other.
-
-    Somebody's key vouches for these bytes, so nobody needs to look for what a stranger may have put between them. They
-    are parsed all the same, every cell. A liar with a key of his own harms at most the limited process.
-    """
-    if not data.startswith(LOCAL_MARK):
-        return None
-    package = Package(data, limits)
-    refuse_active(package.names)
-    copy = copy_in(package, part_in(package, NAME))
-    if copy is None or _digest(copy) is None:
-        return None
-    sizes = [entry.size for entry in package.entries if entry.name.startswith(SHEETS)]
-    sheets = read_sheets(data, None, limits, merges=False, odd_breaks=copy.has_returns, long_one=long_one(sizes))
-    return Book(sheets, "xlsx", sha256(data).hexdigest()), _verdict(copy)
-
-
-def _verdict(copy: Copy) -> Verdict:
-    return Verdict("intact", (), copy.code, copy.code, copy.key)
-
-
-def _digest(copy: Copy) -> str | None:
-    """The delivery's digest, where the copy's key vouches for it."""
-    meta, answers = meta_in(copy.says), answers_in(copy.says)
-    reasons = [(reason.key, reason.text) for reason in copy.reasons]
-    digest = said_digest(meta, reasons, answers, {each.form: (each.definition, each.content) for each in copy.listed})
-    proved = _is_whole(meta) and is_proved(digest, copy.proof, copy.key)
-    return digest if proved else None
-
-
-def _read(copy: Copy, forms: Mapping[str, Form]) -> Quick | None:
-    digest = _digest(copy)
+def _read(copy: Copy, known: Mapping[str, Definition]) -> Quick | None:
+    meta, answers, digest = meta_in(copy.says), answers_in(copy.says), _digest(copy)
     if digest is None:
         return None
-    meta, answers = meta_in(copy.says), answers_in(copy.says)
-    received = Received(meta, _verdict(copy), reasons=copy.reasons)
+    code = copy.code({digest: definition.text for digest, definition in known.items()})
+    received = Received(meta, Verdict("intact", (), code, code, copy.key), reasons=copy.reasons)
     parts: dict[str, Part] = {}
     for listed, payload, content in zip(copy.listed, copy.payloads, copy.contents(), strict=True):
-        form, said = forms[listed.definition], read_content(content)
+        form, said = known[listed.definition].form, read_content(content)
         if form.name != listed.form or listed.form in parts:
             return None
         name, table, place = form.name, table_from(said, form), place_from(said)
@@ -102,6 +71,34 @@ def _read(copy: Copy, forms: Mapping[str, Form]) -> Quick | None:
     return Quick(received, parts, answers, digest, copy.proof)
 
 
+def _digest(copy: Copy) -> str | None:
+    """The delivery's digest, where the seal's check code stands for it and the copy's key vouches for both."""
+    meta, answers = meta_in(copy.says), answers_in(copy.says)
+    reasons = [(reason.key, reason.text) for reason in copy.reasons]
+    digest = said_digest(meta, reasons, answers, {each.form: (each.definition, each.content) for each in copy.listed})
+    proved = _is_whole(meta) and copy.says.get("copy") == digest and is_proved(digest, copy.proof, copy.key)
+    return digest if proved else None
+
+
 def _is_whole(meta: Meta) -> bool:
     """Whether it is what this program says of a school's return."""
     return meta.format == FORMAT and bool(meta.school_code and meta.period) and not meta.template
+
+
+def book_as_written(data: bytes, limits: Limits) -> Book | None:
+    """The cells of a workbook that is byte for byte what the program wrote; None of any other.
+
+    Somebody's key vouches for these bytes, so nobody looks for what a stranger may have put between them. They are
+    parsed all the same, every cell, and held against their seal: a copy may lie, and anybody may make a key. Such a
+    liar harms at most the limited process.
+    """
+    if not data.startswith(LOCAL_MARK):
+        return None
+    package = Package(data, limits)
+    refuse_active(package.names)
+    copy = copy_in(package, part_in(package, NAME))
+    if copy is None or _digest(copy) is None:
+        return None
+    sizes = [entry.size for entry in package.entries if entry.name.startswith(SHEETS)]
+    sheets = read_sheets(data, None, limits, merges=False, odd_breaks=copy.has_returns, long_one=long_one(sizes))
+    return Book(sheets, "xlsx", sha256(data).hexdigest())

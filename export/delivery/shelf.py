@@ -4,7 +4,6 @@ from functools import cache
 from typing import NamedTuple
 
 from export.delivery.digest import digest_of
-from export.workbook.carry import packed
 from export.workbook.read import Receiver
 from forms.form import Form
 from forms.library import Library
@@ -29,8 +28,8 @@ class Shelf:
     def __init__(self) -> None:
         self.library = Library.built_in()
         self.receiver = Receiver(self.library)
-        self.forms: dict[str, Form] = {}
-        """Forms by which records are read as they are, by the digests of their definitions."""
+        self.forms: dict[str, Definition] = {}
+        """Definitions by which records are read as they are, by their digests."""
         self._met: dict[int, Definition] = {}
         self.texts = {(known := self.define(form)).digest: known.text for form in self.library.forms.values()}
         """What the program ships: digest of a definition → the definition packed."""
@@ -41,10 +40,10 @@ class Shelf:
             self._forget()
         found = self._met.get(id(form))
         if found is None:
-            text = packed(form.as_dict())
+            text = form.packed
             found = self._met[id(form)] = Definition(form, digest_of(text), text)
             if self.receiver.today(form) is form:
-                self.forms[found.digest] = form
+                self.forms[found.digest] = found
         return found
 
     def _forget(self) -> None:

@@ -19,7 +19,7 @@ from export.seal.strip import Strip
 from export.seal.trace import Trace
 from forms.kinds import Raw
 
-__all__ = ["Change", "Content", "Grid", "Seal", "Strip", "Trace", "Verdict", "prove", "verify"]
+__all__ = ["Change", "Content", "Grid", "Seal", "Strip", "Trace", "Verdict", "prove", "root_of", "verify"]
 
 FORMAT = 1
 State = Literal["intact", "changed", "none"]
@@ -36,12 +36,22 @@ class Content:
     """Long texts by their names: the definitions of the forms and what the workbook says of itself."""
 
     @cached_property
+    def digests(self) -> list[bytes]:
+        """32 bytes for the facts, and for every grid."""
+        facts = [as_bytes(f"{sheet}!{cell}\x1f{cell_text(raw)}") for (sheet, cell), raw in sorted(self.facts.items())]
+        return [joint_digest(facts), *(grid.digest for grid in sorted(self.grids, key=lambda grid: grid.sheet))]
+
+    @cached_property
     def root(self) -> bytes:
         """32 bytes that stand for everything."""
-        facts = [as_bytes(f"{sheet}!{cell}\x1f{cell_text(raw)}") for (sheet, cell), raw in sorted(self.facts.items())]
-        texts = [as_bytes(f"{name}\x1f{text}") for name, text in sorted(self.texts.items())]
-        grids = [grid.digest for grid in sorted(self.grids, key=lambda grid: grid.sheet)]
-        return joint_digest([joint_digest(facts), joint_digest(texts), *grids])
+        return root_of(self.digests, self.texts)
+
+
+def root_of(digests: Sequence[bytes], texts: Mapping[str, str]) -> bytes:
+    """The root of a content of which the texts are at hand, and of the rest the digests."""
+    facts, *grids = digests
+    whole = joint_digest([as_bytes(f"{name}\x1f{text}") for name, text in sorted(texts.items())])
+    return joint_digest([facts, whole, *grids])
 
 
 @dataclass(frozen=True)

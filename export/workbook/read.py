@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from export.reading.raw import Book, Sheet
-from export.seal import Verdict
 from export.seal.canon import shown_text
-from export.workbook.carry import TINKERED, packed
+from export.workbook.carry import TINKERED
 from export.workbook.intake import Intake
 from export.workbook.layout import REASONS, columns_of, sheet_names
 from export.workbook.locate import Bodies, Place, place_of
@@ -34,7 +33,7 @@ class Receiver:
 
     def __init__(self, library: Library) -> None:
         self._shipped = library.forms
-        self._known: dict[str, Form | None] = {packed(form.as_dict()): form for form in library.forms.values()}
+        self._known: dict[str, Form | None] = {form.packed: form for form in library.forms.values()}
         self._columns: dict[tuple[int, ...], Mapping[str, str]] = {}
         self._reader = Columns()
 
@@ -42,13 +41,10 @@ class Receiver:
         """Whether the workbook says that this program made it."""
         return "meta" in says_of(book)
 
-    def receive(self, book: Book, verdict: Verdict | None = None) -> Received:
-        """Everything in the workbook. Never raises over its content: what cannot be made out is named.
-
-        `verdict` is what is known of the seal already, of a file that is byte for byte what the program wrote.
-        """
+    def receive(self, book: Book) -> Received:
+        """Everything in the workbook. Never raises over its content: what cannot be made out is named."""
         bodies = Bodies()
-        received = Received(meta_in(says_of(book)), verdict or verdict_of(book, bodies))
+        received = Received(meta_in(says_of(book)), verdict_of(book, bodies))
         carried = self._carried(book, received)
         intakes: list[Intake] = []
         names = sheet_names(carried)
@@ -96,7 +92,7 @@ class Receiver:
 
     def _forget(self) -> None:
         """Strange workbooks may bring any number of forms: keep only the program's own."""
-        self._known = {packed(form.as_dict()): form for form in self._shipped.values()}
+        self._known = {form.packed: form for form in self._shipped.values()}
         self._columns.clear()
 
     def today(self, form: Form) -> Form:

@@ -11,7 +11,7 @@ from export.workbook.layout import FORMS, SEAL, letter
 from export.workbook.locate import Bodies, Place, place_of
 
 Says = Mapping[str, str]
-BESIDE = ("answers",)
+BESIDE = ("answers", "copy")
 """What a workbook may say beside its meta data, sealed where it is there."""
 NONE = Verdict("none")
 BROKEN = Verdict("changed", (Change("unreadable", SEAL),))

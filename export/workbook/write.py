@@ -93,6 +93,9 @@ def made(package: Package, tell: Tell = silent) -> tuple[bytes, Seal]:
     meta, cover = packed(package.meta.as_dict()), Cover(package)
     grids = [leaf.grid() for leaf in (*leaves.values(), reasons)]
     says = {"meta": meta, **answer_texts(package)}
+    load = _load(package, leaves, says, definitions)
+    if load is not None:
+        says["copy"] = load.digest
     content = Content(grids, cover.facts, says | {f"form:{name}": text for name, text in definitions.items()})
     seal = prove(content, dict.fromkeys((grid.sheet for grid in grids), ID_KEY), package.signer)
 
@@ -109,28 +112,28 @@ def made(package: Package, tell: Tell = silent) -> tuple[bytes, Seal]:
     write_sheet(sheets[REASONS], _reason_page(package), reasons.cells, look, ranges)
     front.activate()
     tell(80)
-    return _closed(book, stream, package, leaves, Told(says, seal.code, definitions)), seal
+    return _closed(book, stream, load, Told(says, content.digests), package.signer), seal
 
 
-def _closed(
-    book: Workbook, stream: BytesIO, package: Package, leaves: Mapping[str, Leaf], told: Told
-) -> bytes:  # fmt: skip
-    """The finished workbook with its compact copy, which nobody would believe without a signature.
-
-    The copy is made while the sheets are compressed, so it costs next to no time where there are two processors.
-    """
-    if package.signer is None:
+def _closed(book: Workbook, stream: BytesIO, load: Load | None, told: Told, signer: bytes | None) -> bytes:
+    """The finished workbook, with its compact copy where it has one; that is compressed while the sheets are."""
+    if load is None or signer is None:
         book.close()
         return stream.getvalue()
     with ThreadPoolExecutor(1) as beside:
-        load = beside.submit(_load, package, leaves, told)
+        payloads = beside.submit(load.payloads)
         book.close()
-        return attached(stream.getvalue(), load.result(), package.signer)
+        return attached(stream.getvalue(), load, payloads.result(), told, signer)
 
 
-def _load(package: Package, leaves: Mapping[str, Leaf], told: Told) -> Load:
+def _load(
+    package: Package, leaves: Mapping[str, Leaf], says: Mapping[str, str], definitions: Mapping[str, str]
+) -> Load | None:
+    """What the compact copy will hold; none where nobody signs, for then nobody would believe it."""
+    if package.signer is None:
+        return None
     columns = {name: ([column.key for column in leaf.columns], leaf.strips) for name, leaf in leaves.items()}
-    return loaded(mirrored(package, sheet_names(package.forms), columns), told)
+    return loaded(mirrored(package, sheet_names(package.forms), columns), says, definitions)
 
 
 def _leaf(package: Package, form: Form, name: str) -> Leaf:
@@ -185,7 +188,7 @@ def new_book(stream: BytesIO, meta: Meta, *, carries: int = 0) -> tuple[Workbook
 
 def definition_texts(forms: Mapping[str, Form]) -> dict[str, str]:
     """Every form with its code lists as JSON text."""
-    return {name: packed(form.as_dict()) for name, form in forms.items()}
+    return {name: form.packed for name, form in forms.items()}
 
 
 def answer_texts(package: Package) -> dict[str, str]:

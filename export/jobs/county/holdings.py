@@ -9,7 +9,6 @@ from db.county.store import CountyStore
 from export.delivery import Where, place_of, table_of
 from export.delivery.digest import digest_of
 from export.jobs.county.period import period_of
-from export.workbook.carry import packed
 from forms.form import Form
 from forms.library import Library
 from forms.load import form_from
@@ -41,7 +40,7 @@ class Holdings:
 
     @cached_property
     def _shipped(self) -> dict[str, Form]:
-        texts = ((packed(form.as_dict()), form) for form in self._library.forms.values())
+        texts = ((form.packed, form) for form in self._library.forms.values())
         return {digest_of(text): form for text, form in texts}
 
     def of(self, school: str, period: str = "") -> Holding:

@@ -15,6 +15,7 @@ from export.compact.frame import OPENING
 from export.delivery.gather import chosen
 from export.reading.limits import COLLECT
 from export.reading.package import Package as Zip
+from export.report import FileReport, report_on
 from export.workbook.write import made
 from forms.library import Library
 from forms.problems import Refusal
@@ -111,6 +112,7 @@ def test_a_copy_that_says_else_than_the_cells_is_caught_when_both_are_read(data:
     found = read(lying)
     assert found.quick
     assert found.digest != read(data).digest
+    assert found.check_code != read(data).check_code
     salt = next(salt for salt in map(str.encode, map(str, range(1000))) if chosen(found.digest, salt))
     with pytest.raises(Refusal) as refused:
         read(lying, salt=salt)
@@ -122,6 +124,32 @@ def test_a_copy_signed_by_another_key_shows_that_key(data: bytes) -> None:
     lying = Opened.of(data).signed(OTHER_KEY)
     assert read(lying).key != read(data).key
     assert read(lying, deep=True).key == read(data).key
+
+
+def test_a_copy_whose_digest_is_not_the_sealed_one_gives_way_to_the_cells(data: bytes) -> None:
+    """The check code that a school reads out stands for the copy as well, because the copy's digest is sealed."""
+
+    def rename(said: dict[str, Any]) -> None:
+        said["columns"]["name"] = ["假名"] * len(said["ids"])
+
+    opened = Opened.of(data).change("student", rename)
+    sealed = opened.said["says"]["copy"]
+    found = read(opened.signed(seal=sealed))
+    assert (found.quick, found.digest) == (False, read(data).digest)
+
+
+def test_a_check_never_takes_a_copys_word_for_the_seal(data: bytes, library: Library) -> None:
+    """Somebody changes a cell, takes the old copy along and vouches for both with a key of his own."""
+    title, stream = library.forms["student"].zh, BytesIO()
+    changed = zipfile.ZipFile(BytesIO(edited(data, lambda book: put(sheet(book, title), 6, 1, "另一个名字"))))
+    opened = Opened.of(data)
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in changed.namelist():
+            target.writestr(name, changed.read(name))
+    vouched = opened.signed(OTHER_KEY, base=stream.getvalue())
+    assert read(vouched).quick
+    told = FileReport.unpacked(report_on(vouched, COLLECT, "a.xlsx", "zh"))
+    assert (told.seal, told.check_code == read(data).check_code) == ("changed", False)
 
 
 def _set(**values: object) -> Callable[[dict[str, Any]], object]:

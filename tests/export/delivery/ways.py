@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from export.compact.copy import NAME, message
+from export.compact.copy import NAME, file_of, message
 from export.compact.frame import framed, head_of, unframed
 from export.delivery import Delivery
 from export.delivery.answers import answers_in
@@ -15,7 +15,7 @@ from export.delivery.digest import digest_of, said_digest
 from export.delivery.gather import collected
 from export.reading.append import appended
 from export.reading.limits import COLLECT
-from export.reading.package import END, END_MARK, ENTRY_MARK
+from export.reading.package import END, END_MARK, ENTRY_MARK, directory_at
 from export.reading.package import Package as Zip
 from export.seal.sign import public_key, sign
 from export.workbook.package import Package
@@ -106,8 +106,11 @@ class Opened:
         self.contents[form] = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
         return self
 
-    def signed(self, by: bytes = KEY, **head: object) -> bytes:
-        """The workbook with this copy, honestly signed with a key; `head` replaces what the head says."""
+    def signed(self, by: bytes = KEY, base: bytes = b"", seal: str = "", **head: object) -> bytes:
+        """The workbook with this copy, honestly signed with a key; `head` replaces what the head says.
+
+        `base` is another workbook to carry it, `seal` what the workbook says that the copy's digest is.
+        """
         payloads = {form: zlib.compress(content, 9) for form, content in self.contents.items()}
         parts = [
             (form, definition, digest_of(self.contents[form]), len(payloads[form]), len(self.contents[form]))
@@ -117,6 +120,10 @@ class Opened:
         digests = {form: (definition, content) for form, definition, content, *_ in parts}
         reasons = [(reason[0], reason[1]) for reason in said["reasons"]]
         digest = said_digest(meta_in(said["says"]), reasons, answers_in(said["says"]), digests)
+        said["says"] = {**said["says"], "copy": seal or digest}
+        bare = base or without_copy(self.data)
+        if "file" not in head:
+            said["file"] = file_of(memoryview(bare)[: directory_at(bare)], Zip(bare, COLLECT).entries)
         written = head_of(said)
         signature = sign(message(sha256(written).hexdigest(), digest), by)
-        return appended(without_copy(self.data), NAME, framed("copy", written, list(payloads.values()), signature))
+        return appended(bare, NAME, framed("copy", written, list(payloads.values()), signature))
