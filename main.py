@@ -9,6 +9,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,13 @@ def _can_show() -> bool:
     return has_screen and importlib.util.find_spec("PySide6") is not None
 
 
+def _spell_out_what_the_terminal_cannot() -> None:
+    """A pipe on Windows speaks the system's code page, which lacks rare names' characters: they come as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 good, 1 problems found, 2 cannot. Where nothing is asked for: the window, or without one a day of work."""
     asked = sys.argv[1:] if arguments is None else list(arguments)
@@ -127,6 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _window()
     from export.jobs import commands
 
+    _spell_out_what_the_terminal_cannot()
     try:
         return commands.run(parser().parse_args(asked))
     except BrokenPipeError:

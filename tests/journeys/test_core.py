@@ -1,6 +1,9 @@
 """A made-up school's and a real-shaped list's records go in, are checked, and come out as a workbook that proves itself."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from db.store import Store
 from forms.library import Library
 from tests.journeys.doors import Doors
 from tests.office import Office
+from tests.tree import ROOT
 
 
 def test_practice_schools_are_intact_and_without_a_problem(doors: Doors, schools: Path) -> None:
@@ -89,6 +93,15 @@ def test_a_workbook_of_an_earlier_term_is_taken_in_once(
         opened.set_period("2026-2")
     repeated = doors.json("import", workbook, "--store", store, "--apply")
     assert (repeated["new"], repeated["changed"]) == (0, 0)
+
+
+def test_a_terminal_without_the_characters_spells_them_out() -> None:
+    asked = [sys.executable, "main.py", "check", "𠮷小学.xlsx"]
+    done = subprocess.run(
+        asked, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "gbk"}, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert "\\U00020bb7小学.xlsx" in done.stdout.decode("gbk")
 
 
 def test_export_waits_while_something_stands(doors: Doors, samples: Path, tmp_path: Path) -> None:
