@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from ui.school.first_run.making import Made
 
 
+SIZE, FRAME = (1366, 768), 40
+"""Of the window, where there is room, and of the system's title bar."""
+
+
 @dataclass(frozen=True)
 class Folders:
     """Where the program keeps its own things, and where it proposes to keep ledgers."""
@@ -288,6 +292,8 @@ def run(session: Session, arguments: Sequence[str] = (), folders: Folders | None
     once.called.connect(program.raise_window)
     program.net.spread()
     program.start(Path(arguments[0]) if arguments else None)
+    if program.shown and _is_small():
+        program.shown.showMaximized()
     try:
         return app.exec()
     finally:
@@ -299,7 +305,13 @@ def _unlock(ledger: Path, password: str) -> None:
     try_password(ledger, password)
 
 
+def _is_small() -> bool:
+    """Whether the window and its frame would leave the screen, and so the status bar could not be seen."""
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    return screen.width() <= SIZE[0] + FRAME or screen.height() <= SIZE[1] + FRAME
+
+
 def _size() -> tuple[int, int]:
     """Most of the screen, never more."""
     screen = QGuiApplication.primaryScreen().availableGeometry()
-    return min(1366, screen.width()), min(768, screen.height())
+    return min(SIZE[0], screen.width()), min(SIZE[1], screen.height())

@@ -71,6 +71,7 @@ class CheckPage(Page):
     # ── what the window asks ────────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
+        self.message.hide()  # it told of what was shown before
         made, today = approval(self.desk), self._today()
         self.problems.refresh()
         self.gate.show_gate(gate(self.desk), standing(self.desk), headteacher(self.desk), today)
