@@ -262,7 +262,7 @@ class Window(QMainWindow):
 
     def _show_problems(self) -> None:
         counts = standing(self.desk.problems())
-        self.rail.show_problems(counts)
+        self.rail.show_problems({**counts, "todo": (0, self.desk.todo_open)})
         self.status.show_problems(*(sum(count[at] for count in counts.values()) for at in (0, 1)))
 
     def _look_up(self, text: str) -> list[Found]:

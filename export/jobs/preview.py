@@ -11,6 +11,7 @@ from export.jobs.desk import Desk
 from export.jobs.take_in import Import, problems
 from export.plan import Plan, Step
 from export.reading.raw import Book
+from export.slip.sealed import is_slip
 from forms.form import Form
 from forms.masking import masked
 from forms.problems import Refusal
@@ -58,8 +59,10 @@ class Preview:
 
 
 def look_into(desk: Desk, path: Path, form: str | None = None) -> Preview:
-    """Read a file and say what it would do; `form` where a person chose it. Raises Refusal."""
+    """Read a file and say what it would do; `form` where a person chose it. Refusal `is_slip`: open it as one."""
     book = desk.session.reader.read(path)
+    if is_slip(book):
+        raise Refusal("is_slip")
     is_ours = desk.session.receiver.is_ours(book)
     wanted = None if is_ours else (form or guess(book, desk.library.forms))
     made = desk.preview(path, wanted)

@@ -32,6 +32,8 @@ class TodoDesk:
     milestones: Milestones
     _turn: RLock
     _view: View
+    _todo: "tuple[tuple[str, int], Todo] | None" = None
+    """What was looked up last, and for which period and version."""
 
     @property
     def period(self) -> Period:
@@ -79,14 +81,22 @@ class TodoDesk:
         return self.milestones.export(self.period.code)
 
     def todo(self) -> "Todo":
-        """The county's items of this period, each looked up again."""
+        """The county's items of this period, each looked up again when something has changed."""
         from export.jobs.todo import TodoList, exported
         from export.slip.recheck import Recheck
 
         with self._turn:
-            standing = {item.problem.key for item in self.problems() if item.stands}
-            now = Recheck(self.tables, self.period, standing, exported(self.store, self.period))
-            return TodoList(self.store).read(now)
+            state = self.period.code, self._view.version
+            if self._todo is None or self._todo[0] != state:
+                standing = {item.problem.key for item in self.problems() if item.stands}
+                now = Recheck(self.tables, self.period, standing, exported(self.store, self.period))
+                self._todo = state, TodoList(self.store).read(now)
+            return self._todo[1]
+
+    @property
+    def todo_open(self) -> int:
+        """How many items still wait; who never had a slip need load nothing for it."""
+        return self.todo().open if self.store.setting(f"slip:{self.period.code}") else 0
 
     def open_slip(self, path: Path) -> "Taken":
         """Take a return slip in; its period may be another than the desk's. May take seconds, in any thread."""
@@ -95,7 +105,9 @@ class TodoDesk:
 
         found = opened(self.session.reader.read(path), path.name)
         with self._turn:
-            return TodoList(self.store).take(found)
+            taken = TodoList(self.store).take(found)
+            self._view.restated()
+            return taken
 
     def answer(self, item: str, text: str) -> None:
         """Answer an item; at a reminder the answer is also its reason, without which nothing is exported."""
@@ -105,3 +117,4 @@ class TodoDesk:
             TodoList(self.store).answer(self.period.code, item, text, self.user)
             if any(each.problem.key == item and each.problem.level == "reminder" for each in self.problems()):
                 self.set_reason([item], text.strip())
+            self._view.restated()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from export.slip import SlipItem
 from forms.codelists import CodeList
@@ -65,9 +66,13 @@ class Recheck:
     def _left(self, item: SlipItem) -> bool:
         """It is on the roll no more."""
         pupils = self._pupils(item)
+        return bool(item.record or pupils) and self._present.isdisjoint(pupils)
+
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        """Pupils on the roll on the last day of the period."""
         students, movements = self.tables["student"], self.tables["movement"]
-        present = {students.ids[row] for row in roll_on(self.period.ends, students, movements, self._kinds)}
-        return bool(item.record or pupils) and present.isdisjoint(pupils)
+        return frozenset(students.ids[row] for row in roll_on(self.period.ends, students, movements, self._kinds))
 
     @property
     def _kinds(self) -> CodeList:

@@ -26,6 +26,7 @@ def pages(desk: "Desk", theme: Theme, preferences: Preferences, swap: "Swap | No
         "home": lambda: HomePage(desk, theme),
         **rolls,
         "check": lambda: _checking(desk, theme),
+        "todo": lambda: _todo(desk, theme),
         "import": lambda: _importing(desk, theme),
         "print": lambda: _printing(desk, theme),
         "backup": lambda: _backups(desk, theme, preferences, swap),
@@ -37,6 +38,12 @@ def _importing(desk: "Desk", theme: Theme) -> Page:
     from ui.school.importing import ImportPage
 
     return ImportPage(desk, theme)
+
+
+def _todo(desk: "Desk", theme: Theme) -> Page:
+    from ui.school.todo import TodoPage
+
+    return TodoPage(desk, theme)
 
 
 def _printing(desk: "Desk", theme: Theme) -> Page:

@@ -31,6 +31,7 @@ ROOMS: tuple[Room, ...] = (
     Room("premises", word("Premises"), "premises", 1, ("premises",), word("{count} rooms")),
     Room("school", word("School profile"), "school", 1, ("school",), word("{count} school")),
     Room("check", word("Check and export"), "check", 2),
+    Room("todo", word("Return slips"), "return", 2),
     Room("print", word("Print lists"), "print", 2),
     Room("backup", word("Safety copies"), "archive", 2),
     Room("settings", word("Settings"), "settings", 3),

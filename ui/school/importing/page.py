@@ -16,12 +16,14 @@ from ui.school.importing.aside import AsidePanel
 from ui.school.importing.drop import DropPlace
 from ui.school.importing.model import FATES, PreviewModel
 from ui.school.importing.table import PreviewTable
+from ui.school.todo import told
 from ui.task import run
 from ui.theme import Theme
 from ui.translation import said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
+    from export.jobs.todo import Taken
 
 ENDINGS = "*.xlsx *.xlsm *.xls *.et *.ods *.csv *.txt *.xml *.html *.htm"
 GLYPH_OF = {"problem": "error"}
@@ -120,15 +122,20 @@ class ImportPage(Page):
         self._reading = path
         run(self, lambda _progress: self._look(path, form), self._read, self._refused, self._rested)
 
-    def _look(self, path: Path, form: str) -> Preview:
+    def _look(self, path: Path, form: str) -> "Preview | Taken":
         try:
             return look_into(self.desk, path, form or None)
         except Refusal as refusal:
+            if refusal.code == "is_slip":
+                return self.desk.open_slip(path)
             if refusal.code == "no_form_fits" and self._wish:
                 return look_into(self.desk, path, self._wish)
             raise
 
-    def _read(self, preview: Preview) -> None:
+    def _read(self, preview: "Preview | Taken") -> None:
+        if not isinstance(preview, Preview):
+            self._show_slip(preview)
+            return
         self.preview = preview
         sheets = preview.sheets
         first = next((name for name, sheet in sheets.items() if sheet.plan.steps), next(iter(sheets), ""))
@@ -139,6 +146,14 @@ class ImportPage(Page):
         self.fates.choose("")
         self._show_preview()
         self.table.setFocus()
+
+    def _show_slip(self, taken: "Taken") -> None:
+        """It was a return slip: its items are the to-do list."""
+        self.setFocus()  # the buttons were disabled, and the cursor shall go along
+        self.put_aside()
+        self.changed.emit()
+        self.went.emit(Place("todo"))
+        self.told.emit(*told(taken, self.desk))
 
     def _refused(self, refusal: Refusal) -> None:
         self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
