@@ -10,7 +10,7 @@ from ui.theme import Theme
 from ui.translation import said
 
 if TYPE_CHECKING:
-    from export.jobs.county.bureau import Bureau, Fault
+    from export.jobs.county.bureau import Bureau, Fault, School
 
 LINES = ("school", "contact", "form", "field", "file", "sheet", "cell", "fix", "reason")
 
@@ -46,8 +46,8 @@ class FaultCard(QFrame):
         parts = (self.lines[key].text() for key in ("file", "sheet", "cell"))
         return " › ".join(part for part in parts if part != "—")
 
-    def show_fault(self, fault: "Fault | None", school: str) -> None:
-        """Show another problem, or none."""
+    def show_fault(self, fault: "Fault | None", name: str, school: "School | None" = None) -> None:
+        """Show another problem of a school of that name, or none."""
         self._fault = fault
         self.inner.setVisible(fault is not None)
         self.copy.setEnabled(fault is not None)
@@ -56,17 +56,16 @@ class FaultCard(QFrame):
             return
         self.sign.show_state("error" if fault.level == "error" else "done" if fault.reason else "reminder")
         say(self.sentence, fault.message)
-        for key, words in self._facts(fault, school).items():
+        for key, words in self._facts(fault, name, school).items():
             say(self.lines[key], words or "—")
 
-    def _facts(self, fault: "Fault", school: str) -> dict[str, str]:
-        register = self._bureau.register().get(fault.school)
+    def _facts(self, fault: "Fault", name: str, school: "School | None") -> dict[str, str]:
         form = self._bureau.library.forms.get(fault.form)
         field = form.fields.get(fault.field) if form else None
         file, _ = self._bureau.arrival(fault.delivery)
-        contact = " ".join(part for part in (register.contact, register.phone) if part) if register else ""
+        contact = " ".join(part for part in (school.contact, school.phone) if part) if school else ""
         return {
-            "school": f"{school} {fault.school}".strip(), "contact": contact, "form": said(form) if form else "",
+            "school": f"{name} {fault.school}".strip(), "contact": contact, "form": said(form) if form else "",
             "field": said(field) if field else "", "file": file, "sheet": fault.sheet, "cell": fault.cell,
             "fix": fault.fix, "reason": fault.reason,
         }  # fmt: skip

@@ -20,9 +20,9 @@ from ui.theme import Theme
 from ui.translation import said
 
 if TYPE_CHECKING:
-    from export.jobs.county.bureau import Bureau, Fault
+    from export.jobs.county.bureau import Bureau, Fault, School
 
-MOST = 3000
+MOST = 1000
 """Lines that are shown at once; nobody reads more, and the filters find the rest."""
 PAUSE = 200
 """ms after the last letter, until what was typed is looked for."""
@@ -35,6 +35,7 @@ class Found(NamedTuple):
     version: int
     faults: "Sequence[Fault]"
     names: Mapping[str, str]
+    register: "Mapping[str, School]"
 
 
 def kind_of(fault: "Fault") -> str:
@@ -56,7 +57,7 @@ class FaultsPage(CountyPage):
         super().__init__(bureau, theme, parent)
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.found = Found(-1, (), {})
+        self.found = Found(-1, (), {}, {})
         self._is_working = False
         self._by_key: dict[str, Fault] = {}
         self.head = PageHead(self.tr("Problems of schools"))
@@ -127,7 +128,7 @@ class FaultsPage(CountyPage):
     def _read(self) -> Found:
         version = self.bureau.version
         faults = sorted(self.bureau.problems(), key=lambda one: (one.school, one.level != "error", one.form, one.row))
-        return Found(version, faults, self.bureau.school_names())
+        return Found(version, faults, self.bureau.school_names(), self.bureau.register())
 
     def _show_found(self, found: Found) -> None:
         self.found = found
@@ -148,7 +149,7 @@ class FaultsPage(CountyPage):
     # ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _show(self) -> None:
-        wanted = [fault for fault in self.found.faults if self._is_wanted(fault)]
+        wanted = self._wanted()
         counts = Counter(map(kind_of, wanted))
         words = {
             "": self.tr("All {count}").format(count=len(wanted)),
@@ -171,13 +172,18 @@ class FaultsPage(CountyPage):
             return self.tr("No problems were found in what the schools sent.")
         return self.tr("No problem fits the filters.")
 
-    def _is_wanted(self, fault: "Fault") -> bool:
-        """Whether form and search let it through."""
-        if self.form.value and fault.form != self.form.value:
-            return False
-        words = self.search.text().strip().casefold()
-        name = self.found.names.get(fault.school, "")
-        return not words or any(words in one.casefold() for one in (name, fault.school, fault.message, fault.reason))
+    def _wanted(self) -> "Sequence[Fault]":
+        """What form and search let through."""
+        form, words = self.form.value, self.search.text().strip().casefold()
+        found = [fault for fault in self.found.faults if fault.form == form] if form else self.found.faults
+        if not words:
+            return found
+        schools = {code for code, name in self.found.names.items() if words in name.casefold() or words in code}
+        return [
+            fault
+            for fault in found
+            if fault.school in schools or words in fault.message.casefold() or words in fault.reason.casefold()
+        ]
 
     def _columns(self) -> list[Column]:
         return [
@@ -217,7 +223,8 @@ class FaultsPage(CountyPage):
 
     def _picked(self, key: str) -> None:
         fault = self._by_key.get(key)
-        self.card.show_fault(fault, self.found.names.get(fault.school, "") if fault else "")
+        school = self.found.register.get(fault.school) if fault else None
+        self.card.show_fault(fault, self.found.names.get(fault.school, "") if fault else "", school)
 
     def _copy(self, place: str) -> None:
         QGuiApplication.clipboard().setText(place)

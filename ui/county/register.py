@@ -45,6 +45,8 @@ class RegisterPage(CountyPage):
         self.ask_file: Callable[[], str] = self._ask_file
         self._register: Mapping[str, School] = {}
         self._kinds: dict[str, str] = {}
+        self._day = bureau.period.ends
+        """The day on which a school stands or has closed."""
         self.take = Button(theme, self.tr("Import a register"), "solid", "download", "Ctrl+I")
         self.new = Button(theme, self.tr("Add a school"), icon="plus", keys="Ctrl+N")
         self.head = PageHead(self.tr("Register of schools"), self.take, self.new)
@@ -68,7 +70,7 @@ class RegisterPage(CountyPage):
     # ── what the window asks ────────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
-        self._register = self.bureau.register()
+        self._register, self._day = self.bureau.register(), self.bureau.period.ends
         self._show()
 
     def commands(self) -> Mapping[str, Command]:
@@ -104,7 +106,7 @@ class RegisterPage(CountyPage):
     # ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _is_open(self, school: "School") -> bool:
-        return school.is_open(self.bureau.period.ends)
+        return school.is_open(self._day)
 
     def _show(self) -> None:
         wanted = [school for school in self._register.values() if self._is_wanted(school)]

@@ -60,7 +60,7 @@ class SchoolCard(QFrame):
 
     def show_school(self, school: "School | None", register: "Mapping[str, School]") -> None:
         """Show what is kept of a school."""
-        self.is_new, self._register = False, register
+        is_known, self.is_new, self._register = register is self._register, False, register
         is_other = school is None or self._school is None or school.code != self._school.code
         self._school = school
         say(self.title, school.name or school.code if school else "")
@@ -74,7 +74,10 @@ class SchoolCard(QFrame):
                 editor.setText(self._words(name, school))
                 self.fields.tell(editor)
         self.editors["code"].setReadOnly(True)
-        self._offer()
+        for editor in self.editors.values():
+            editor.setEnabled(True)
+        if not is_known:
+            self._offer()
 
     def begin(self, register: "Mapping[str, School]") -> None:
         """Ask for a new school, its code first."""
@@ -120,9 +123,6 @@ class SchoolCard(QFrame):
             completer = QCompleter(words, self.editors[name])
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.editors[name].setCompleter(completer)
-            self.editors[name].setEnabled(True)
-        for editor in self.editors.values():
-            editor.setEnabled(True)
 
     # ── saving ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from forms.indicators import Indicator, Mark, Reading
@@ -15,6 +15,8 @@ FILL: dict[Mark | None, str] = {"fail": "seal_soft", "floor": "amber_soft", "pas
 TOP, FOOT, LINE = 26, 24, 20
 GAP = 0.22
 """Part of a bar's room that stays empty."""
+NARROW = 3
+"""px of room for a bar below which there are no gaps."""
 VEIL = 0.82
 """How far the ground of words hides the bars behind them."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -32,14 +34,16 @@ class Chart(QWidget):
         self._indicator: Indicator | None = None
         self._readings: Sequence[Reading] = ()
         self._at = -1
+        self._painted: QPixmap | None = None
+        """The bars alone: hundreds of them take long to paint."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._forget)
 
     def show_item(self, indicator: Indicator | None, school: str) -> None:
         """Show an indicator and one of its schools."""
         if indicator is not self._indicator:
-            self._indicator = indicator
+            self._indicator, self._painted = indicator, None
             self._readings = sorted(indicator.readings, key=lambda each: (each.value, each.school)) if indicator else ()
         self._at = next((at for at, each in enumerate(self._readings) if each.school == school), -1)
         self.setAccessibleName(caption_of(indicator) if indicator else "")
@@ -96,17 +100,32 @@ class Chart(QWidget):
         return self._ground - (self._ground - top) * value / most
 
     def _bars(self, painter: QPainter) -> None:
-        room, theme = self._room(), self._theme
-        gap = room * GAP if room > 3 else 0.0
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, room <= 3)
-        for at, reading in enumerate(self._readings):
-            top = self._y(float(reading.value))
-            token = "indigo_fill" if at == self._at else FILL[reading.mark]
-            painter.fillRect(
-                QRectF(at * room + gap / 2, top, max(room - gap, 0.8), self._ground - top), theme.colour(token)
-            )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.fillRect(QRect(0, self._ground, self.width(), 1), theme.colour("edge"))
+        """All bars as they were painted last, with the chosen one over its own."""
+        ratio = self.devicePixelRatioF()
+        if self._painted is None or self._painted.deviceIndependentSize() != self.size().toSizeF():
+            self._painted = QPixmap(self.size() * ratio)
+            self._painted.setDevicePixelRatio(ratio)
+            self._painted.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._painted) as on:
+                on.setRenderHint(QPainter.RenderHint.Antialiasing, self._room() <= NARROW)
+                for at, reading in enumerate(self._readings):
+                    on.fillRect(self._bar(at), self._theme.colour(FILL[reading.mark]))
+        painter.drawPixmap(0, 0, self._painted)
+        if self._at >= 0:
+            painter.fillRect(self._bar(self._at), self._theme.colour("indigo_fill"))
+        painter.fillRect(QRect(0, self._ground, self.width(), 1), self._theme.colour("edge"))
+
+    def _bar(self, at: int) -> QRectF:
+        """Where a school's bar stands; the chosen one is never too narrow to be seen."""
+        room, top = self._room(), self._y(float(self._readings[at].value))
+        gap = room * GAP if room > NARROW else 0.0
+        least = 2.0 if at == self._at else 0.8
+        return QRectF(at * room + gap / 2, top, max(room - gap, least), self._ground - top)
+
+    def _forget(self) -> None:
+        self._painted = None
+        self.updateGeometry()
+        self.update()
 
     def _standard(self, painter: QPainter, indicator: Indicator) -> None:
         if indicator.threshold is None:

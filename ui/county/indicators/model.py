@@ -23,11 +23,14 @@ class IndicatorModel(QAbstractTableModel):
         self.figures: Figures | None = None
         self.rows: list[Row] = []
         self.sorted_by, self.descending = -1, False
+        self._said: dict[tuple[str, int], str] = {}
+        """Values in words; exact fractions are slow to round, and a cell is painted often."""
 
     def show_figures(self, figures: Figures) -> None:
         """Show other figures, in the order that they are in now."""
         self.beginResetModel()
         self.figures = figures
+        self._said.clear()
         self._sort()
         self.endResetModel()
 
@@ -81,7 +84,9 @@ class IndicatorModel(QAbstractTableModel):
     def _words(self, row: Row, column: int) -> str:
         indicator = self.item(column)
         if indicator is not None:
-            return value_words(indicator, row.readings[column - FIRST])
+            if (row.code, column) not in self._said:
+                self._said[row.code, column] = value_words(indicator, row.readings[column - FIRST])
+            return self._said[row.code, column]
         if column == self.last:
             return tr("{count} items").format(count=row.reached)
         return row.name if column == NAME else f"{row.pupils:,}"

@@ -133,13 +133,21 @@ class IndicatorTable(QTableView):
         self.figures_model.sort_by(column)
         self.go(code, column)
 
-    def _chose(self, current: Index, _before: QModelIndex) -> None:
-        if self.figures_model.item(current.column()):
+    def _chose(self, current: Index, before: QModelIndex) -> None:
+        for index in (current, before):
+            self._paint_row(index.row())
+        if self.figures_model.item(current.column()) and current.column() != self._item:
             self._item = current.column()
-        self._tell()
+            self.header.viewport().update()
+        self.picked.emit()
+
+    def _paint_row(self, row: int) -> None:
+        """Only what has changed: a large table is slow to paint."""
+        if row >= 0:
+            top = self.rowViewportPosition(row)
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(row))
 
     def _tell(self) -> None:
-        self.viewport().update()
         self.header.viewport().update()
         self.picked.emit()
 
