@@ -149,6 +149,15 @@ def amount_words(amount: Fraction, share: Fraction) -> str:
     return words if share == 1 else f"{words} × {plain(share)}"
 
 
+def terms_words(reading: Reading) -> str:
+    """The summands of a numerator; a share that all of them have is said once."""
+    shares = {term.share for term in reading.terms}
+    if len(shares) == 1 and shares != {1}:
+        words = "、".join(f"{term.zh} {amount_words(term.amount, Fraction(1))}" for term in reading.terms)
+        return words + tr(", each × {share} as the part of this stage").format(share=plain(shares.pop()))
+    return "、".join(f"{term.zh} {amount_words(term.amount, term.share)}" for term in reading.terms) or "0"
+
+
 def lacking_words(indicator: Indicator, reading: Reading) -> tuple[str, str]:
     """What the standard asks for, and what is lacking to it ("" where nothing is); people and rooms are whole."""
     if indicator.threshold is None:

@@ -113,7 +113,8 @@ class GaugeHeader(QHeaderView):
         painter.setPen(theme.colour("ink2"))
         painter.setFont(theme.font(12))
         below = QRect(room.left(), middle, room.width(), rect.bottom() - middle)
-        painter.drawText(below, side | int(Qt.AlignmentFlag.AlignTop), words.below)
+        fits = painter.fontMetrics().elidedText(words.below, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(below, side | int(Qt.AlignmentFlag.AlignTop), fits)
         if self._model.sorted_by == section:
             self._arrow(painter, rect)
 

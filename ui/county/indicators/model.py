@@ -7,7 +7,17 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 
 from forms.indicators import Indicator, Reading
-from ui.county.indicators.figures import Figures, Row, spoken, tr, value_words
+from ui.county.indicators.figures import (
+    Figures,
+    Row,
+    caption_of,
+    coefficient_words,
+    spoken,
+    standard_of,
+    tr,
+    value_words,
+)
+from ui.translation import language
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, PUPILS, FIRST = 0, 1, 2
@@ -80,6 +90,16 @@ class IndicatorModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == NAME:
             return f"{self.rows[index.row()].name}  {self.rows[index.row()].code}"
         return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
+        """For readers and tooltips; the header itself is painted."""
+        indicator = self.item(section) if orientation == Qt.Orientation.Horizontal else None
+        if indicator is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        passing = tr("{passing} of {all} pass").format(passing=indicator.schools_passing, all=indicator.n)
+        words = f"{caption_of(indicator)} {standard_of(indicator)}，{coefficient_words(indicator)}，{passing}"
+        formula = indicator.formula["zh" if language() == "zh" else "en"]
+        return words if role == Qt.ItemDataRole.DisplayRole else f"{words}\n{formula}"
 
     def _words(self, row: Row, column: int) -> str:
         indicator = self.item(column)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from export.jobs.county.explain import Explanation
 from forms.indicators import Indicator, Reading
 from ui.county.indicators.chart import Chart
-from ui.county.indicators.figures import Row, amount_words, caption_of, lacking_words, sum_words
-from ui.parts import Button, column, row, say, spaced, text
+from ui.county.indicators.figures import Row, caption_of, lacking_words, sum_words, terms_words
+from ui.parts import Button, Elided, column, row, say, spaced, text
 from ui.parts import Line as Rule
 from ui.theme import Theme
 from ui.translation import language
@@ -32,7 +32,7 @@ class ItemPane(QFrame):
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.chart = Chart(theme)
-        self.title, self.per = text(size=16, bold=True), text(size=13, tone="ink2")
+        self.title, self.per = text(size=16, bold=True), Elided("", 13, "ink2")
         self.before = self._arrow("chevron_left", self.tr("Item before"), -1)
         self.after = self._arrow("chevron_right", self.tr("Item after"), 1)
         self.whose, self.verdict = text(size=15, bold=True, wrap=True), text(tone="ink2")
@@ -60,7 +60,7 @@ class ItemPane(QFrame):
         if indicator is None:
             return
         say(self.title, caption_of(indicator))
-        say(self.per, self.tr("per 100 pupils") if indicator.per > 1 else self.tr("per pupil"))
+        self.per.show_words(self.tr("per 100 pupils") if indicator.per > 1 else self.tr("per pupil"))
         name = school.name if school else ""
         say(self.whose, self.tr("{school}: how it came about").format(school=name) if name else "")
         say(self.lines["rule"], f"{indicator.formula['zh' if language() == 'zh' else 'en']}（{indicator.source}）")
@@ -80,8 +80,7 @@ class ItemPane(QFrame):
         self.sum.setText(f"{escape(sum_)}<b>{escape(result)}</b>")
         wanted, lacking = lacking_words(indicator, reading)
         say(self.verdict, self._verdict(reading, lacking), TONE[reading.mark])
-        terms = [f"{term.zh} {amount_words(term.amount, term.share)}" for term in reading.terms]
-        say(self.lines["above"], "、".join(terms) or "0")
+        say(self.lines["above"], terms_words(reading))
         below = self.tr("{count} on roll").format(count=f"{reading.pupils:,}")
         say(self.lines["below"], below + self._merged(reading))
         more = self.tr(", {lacking} more").format(lacking=lacking) if lacking else self.tr(", reached")
@@ -114,7 +113,8 @@ class ItemPane(QFrame):
     # ── laying out ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _lay_out(self) -> None:
-        head = row(self.title, self.per, None, self.before, self.after, gap=8, margins=(16, 10, 12, 6))
+        head = row(self.title, self.per, self.before, self.after, gap=8, margins=(16, 10, 12, 6))
+        head.setStretch(1, 1)
         figure = QFrame()
         figure.setProperty("part", "sum")
         row(self.sum, gap=0, margins=(12, 6, 12, 6), parent=figure)
