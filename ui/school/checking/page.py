@@ -167,6 +167,8 @@ class CheckPage(Page):
     def _exported(self, sent: object) -> None:
         self.refresh()
         self.changed.emit()
+        if self.card.folder.isVisibleTo(self):
+            self.card.folder.setFocus()  # the button that was pressed is gone
         if not getattr(sent, "written", False):
             self.message.tell(
                 self.tr("Not exported: problems stand that must be put right or explained first."), "seal"
