@@ -30,7 +30,7 @@ class MessageBar(QFrame):
         self._close.clicked.connect(self.hide)
         laid = row(self._sign, self.sentence, self._links, self._close, gap=10, margins=(16, 6, 8, 6), parent=self)
         laid.setStretch(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.hide()
 
     def tell(self, sentence: str, tone: str = "ink", fixes: Sequence[Fix] = ()) -> None:

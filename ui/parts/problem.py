@@ -33,5 +33,5 @@ class ProblemLine(QWidget):
         inner = row(Glyph(theme, level, 15), column(self.sentence, *below, gap=1), gap=6, parent=self)
         inner.itemAt(0).setAlignment(Qt.AlignmentFlag.AlignTop)
         inner.setStretch(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # a narrow one needs more lines
         self.setAccessibleName(sentence)

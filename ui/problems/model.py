@@ -76,7 +76,7 @@ class ProblemModel(QAbstractTableModel):
         captions = (
             "" if self.compact else self.tr("Level"), self.tr("Field") if self.compact else self.tr("Form"),
             self.tr("Record"), self.tr("Problem and what to do"),
-            self.tr("Reason") if self.compact else self.tr("Reason (reminders are put right or explained)"), "",
+            self.tr("Reason") if self.compact else self.tr("Reason of a reminder"), "",
         )  # fmt: skip
         return captions[section]
 

@@ -261,7 +261,9 @@ class BackupPage(Page):
         column(self.head, self.message, self.busy, body, gap=0, parent=self).setStretch(3, 1)
         for table, widths in ((self.files, {0: 120, 2: 84}), (self.counts, {1: 76, 2: 84, 3: 72})):
             for at, wide in widths.items():
-                table.setColumnWidth(at, self.theme.px(wide))
+                caption = table.horizontalHeaderItem(at)
+                asked = self.theme.metrics(13, bold=True).horizontalAdvance(caption.text() if caption else "")
+                table.setColumnWidth(at, max(self.theme.px(wide), asked + self.theme.px(20)))
 
     def _connect(self) -> None:
         self.now.clicked.connect(self.back_up)

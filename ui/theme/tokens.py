@@ -11,7 +11,7 @@ LIGHT: Colours = {
     "indigo": "#1F5590", "seal": "#B3261E", "amber": "#8A4B00", "jade": "#1B6B45",
     # grounds and lines
     "desk": "#EEF1F4", "paper": "#FFFFFF", "paper2": "#F5F7F9",
-    "line": "#D9E0E6", "line2": "#E7ECF0", "track": "#DFE5EA", "edge": "#7C8995", "scroll": "#87939F",
+    "line": "#D9E0E6", "line2": "#E7ECF0", "track": "#DFE5EA", "off": "#D9E0E6", "edge": "#7C8995", "scroll": "#87939F",
     # fills, tints, soft fills
     "indigo_fill": "#1F5590", "indigo_hover": "#17426F", "indigo_tint": "#E2ECF7", "indigo_soft": "#6793C4",
     "seal_fill": "#B3261E", "seal_tint": "#FBE8E6", "seal_soft": "#CC746D",
@@ -29,7 +29,7 @@ DARK: Colours = {
     "ink": "#E8EDF2", "ink2": "#BAC5D0", "ink3": "#97A5B2",
     "indigo": "#86B6EA", "seal": "#F5938A", "amber": "#EFBB62", "jade": "#7FCFA4",
     "desk": "#12171C", "paper": "#1A2129", "paper2": "#212A33",
-    "line": "#303C47", "line2": "#28323C", "track": "#2D3842", "edge": "#70808F", "scroll": "#6A7987",
+    "line": "#303C47", "line2": "#28323C", "track": "#2D3842", "off": "#303C47", "edge": "#70808F", "scroll": "#6A7987",
     "indigo_fill": "#2B67A6", "indigo_hover": "#3676B8", "indigo_tint": "#1D3650", "indigo_soft": "#4C7FB4",
     "seal_fill": "#C43B32", "seal_tint": "#44211F", "seal_soft": "#A9524B",
     "amber_fill": "#E0A03A", "amber_tint": "#3B2B11", "amber_soft": "#A87A31",
@@ -42,10 +42,10 @@ DARK: Colours = {
 
 CONTRAST: Colours = {
     **LIGHT,
-    "ink": "#000000", "ink2": "#000000", "ink3": "#202020",
+    "ink": "#000000", "ink2": "#000000", "ink3": "#4A4A4A",
     "indigo": "#00387A", "seal": "#8C0000", "amber": "#5C3000", "jade": "#004D29",
     "desk": "#FFFFFF", "paper2": "#FFFFFF",
-    "line": "#000000", "line2": "#5A5A5A", "track": "#FFFFFF", "edge": "#000000", "scroll": "#000000",
+    "line": "#000000", "line2": "#5A5A5A", "track": "#FFFFFF", "off": "#8A8A8A", "edge": "#000000", "scroll": "#000000",
     "indigo_fill": "#00387A", "indigo_hover": "#001F4D", "indigo_tint": "#CFE0FF", "indigo_soft": "#3F6FA8",
     "seal_fill": "#8C0000", "seal_tint": "#FFFFFF", "amber_fill": "#5C3000", "amber_tint": "#FFFFFF",
     "jade_fill": "#004D29", "jade_tint": "#FFFFFF", "on_amber": "#FFFFFF",

@@ -51,7 +51,7 @@ class ExportCard(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._glyph = Glyph(theme, "done")
-        self._title = text(size=16, bold=True)
+        self._title = text(size=16, bold=True, wrap=True)
         self.facts = Facts(theme, (self.tr("Exported"), self.tr("File"), self.tr("Content")))
         self._code = text(size=20, bold=True, name="check_code")
         self._code_line = QWidget()
@@ -69,7 +69,8 @@ class ExportCard(QWidget):
         self.cover = wide(Button(theme, self.tr("Print cover"), icon="print"))
         self.draft = Link(theme, self.tr("Export a draft"))
         self.busy = BusyBar(theme, narrow=True)
-        title = row(self._glyph, self._title, None, gap=8)
+        title = row(self._glyph, self._title, gap=8)
+        title.setStretch(1, 1)
         column(
             title, self._nothing, self.facts, self._code_line, self._hint, self._since, self.busy, self.export,
             row(self.folder, self.cover), row(self.draft, None), gap=8, parent=self,

@@ -34,6 +34,8 @@ class Cover(QWidget):
         )):  # fmt: skip
             painter.setPen(theme.colour(token))
             painter.setFont(theme.font(size, bold=at == 0))
+            if painter.fontMetrics().horizontalAdvance(words) > self.width() - left - theme.px(52):
+                painter.setFont(theme.font(size - 2, bold=at == 0))
             painter.drawText(left, foot + at * theme.px(25), words)
 
     def _bind(self, painter: QPainter) -> None:

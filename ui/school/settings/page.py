@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from forms.problems import Refusal
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from export.jobs.desk import Desk
 
 
+ROOMY = 1560
+"""px of the page from which on it has three columns."""
+
+
 class SettingsPage(Page):
     """All choices on one page; each holds as soon as it is made."""
 
@@ -28,16 +33,15 @@ class SettingsPage(Page):
 
     def __init__(self, desk: "Desk", theme: Theme, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
-        self._preferences = preferences
+        self._preferences, self._count = preferences, 0
         self.term, self.look = TermCard(desk, theme), LookCard(theme)
         self.safety, self.copies = SafetyCard(desk, theme, preferences), CopiesCard(theme, preferences)
         self.keys = KeysCard(desk, theme)
+        self._about = self._ledger()
         inner = QWidget()
-        left = column(self.term, self.copies, self.keys, None, gap=12)
-        right = column(self.look, self.safety, self._ledger(), None, gap=12)
-        sides = row(left, right, gap=12, margins=16, parent=inner)
-        sides.setStretch(0, 1)
-        sides.setStretch(1, 1)
+        self._sides = [column(gap=12) for _ in range(3)]
+        self._laid = row(*self._sides, gap=12, margins=16, parent=inner)
+        self._arrange(2)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -61,6 +65,25 @@ class SettingsPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.term, self.copies, self.keys, self.look, self.safety]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._arrange(3 if self.width() >= self.theme.px(ROOMY) else 2)
+
+    def _arrange(self, count: int) -> None:
+        """Cards in two columns, or in three where the screen is wide."""
+        two = ((self.term, self.copies, self.keys), (self.look, self.safety, self._about), ())
+        three = ((self.term, self.safety), (self.copies, self.keys), (self.look, self._about))
+        if self._count == count:
+            return
+        self._count = count
+        for at, (side, cards) in enumerate(zip(self._sides, two if count == 2 else three, strict=True)):
+            while side.takeAt(0) is not None:
+                continue
+            for card in cards:
+                side.addWidget(card)
+            side.addStretch(1)
+            self._laid.setStretch(at, 1 if cards else 0)
 
     def _ledger(self) -> Card:
         card, desk = Card(self.tr("This ledger")), self.desk
