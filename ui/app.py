@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
     from ui.county.window import CountyWindow
     from ui.school.first_run import Wizard
-    from ui.school.first_run.making import Made
+    from ui.school.first_run.making import Made, MadeCounty
 
 
 SIZE, FRAME = (1366, 768), 40
@@ -220,10 +220,16 @@ class Program(QObject):
             self.shown.raise_()
             self.shown.activateWindow()
 
-    def _begun(self, made: "Made", wizard: "Wizard") -> None:
+    def _begun(self, made: "Made | MadeCounty", wizard: "Wizard") -> None:
+        from ui.school.first_run.making import MadeCounty
+
         answers = wizard.answers() if made.recovery_code else None
         if answers:
             self.preferences.change(backup_folder=answers.backup_folder)
+        if isinstance(made, MadeCounty):
+            self.open_county(made.bureau)
+            return
+        if answers:
             work_as(made.desk, answers.user)
         self.open(made.desk)
 

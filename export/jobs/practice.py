@@ -1,8 +1,8 @@
 """Practice schools: made-up data in a store and a workbook each, marked so that a real county refuses them."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -21,6 +21,8 @@ PERIOD = "2026-1"
 """Practice happens in the autumn term of 2026, whatever the clock says, so that a seed gives the same data for ever."""
 USER = "练习"
 CORRECTED = "student_code_differs"
+Tell = Callable[[int, int, str], object]
+"""Schools made, schools in all, name of the one that is being made; what it raises ends the work."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Order:
     pupils: int
     seed: int
     problems: bool = False
+    faulty: Collection[int] | None = None
+    """Which schools have problems, counted from 0; None: all of them."""
     doubles: int = 0
     """Pairs of pupils that are at two schools, or seem to be."""
 
@@ -55,13 +59,18 @@ class Made:
         }  # fmt: skip
 
 
-def make(order: Order, session: Session) -> list[Made]:
+def make(order: Order, session: Session, tell: Tell | None = None) -> list[Made]:
     """Make all schools of an order, and beside them lists of what was planted: planted.json, duplicates.json."""
     order.folder.mkdir(parents=True, exist_ok=True)
     period = Period(PERIOD)
     size: _Size = {"schools": order.schools, "pupils": order.pupils, "seed": order.seed, "doubles": order.doubles}
     schools = make_schools(session.library, **size, period=period)
-    made = [_make(school, order, period, session) for school in schools]
+    made: list[Made] = []
+    for at, school in enumerate(schools):
+        if tell is not None:
+            tell(at, order.schools, school.name)
+        has_problems = order.problems and (order.faulty is None or at in order.faulty)
+        made.append(_make(school, replace(order, problems=has_problems), period, session))
     if order.problems:
         _list(order.folder / "planted.json", {one.workbook.name: one.planted for one in made})
     if order.doubles:

@@ -34,6 +34,8 @@ from forms.periods import Period
 
 Result = TypeVar("Result")
 NOWHERE = Path()
+USER = "user"
+"""Name of the setting that keeps who works here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,9 @@ class Bureau:
 
     @classmethod
     def open(cls, path: Path, session: Session, password: str | None = None, user: str = "") -> Self:
-        """Open a store; a practice store takes no password. Raises Refusal."""
-        return cls(CountyStore.open(path, session.library, password), session, user, path)
+        """Open a store; a practice store takes no password. Who worked here last goes on. Raises Refusal."""
+        store = CountyStore.open(path, session.library, password)
+        return cls(store, session, user or store.setting(USER), path)
 
     @classmethod
     def create(
@@ -80,6 +83,7 @@ class Bureau:
         """Make a new store and open it. Raises Refusal."""
         store = CountyStore.create(path, session.library, code, name, password=password, practice=practice)
         store.set_period(period, user)
+        store.set_setting(USER, user, user)
         return cls(store, session, user, path)
 
     def close(self) -> None:

@@ -7,11 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from export.jobs.county import practising
 from export.jobs.desk import Desk
 from export.jobs.opening import is_locked
 from export.jobs.session import Session
 from ui.app import Program
+from ui.county.board import BoardPage
+from ui.county.window import CountyWindow
 from ui.school.first_run import Door, Wizard
+from ui.task import Cancelled
 from ui.window import Window
 
 PASSWORD = "四个词好记 2026"
@@ -157,3 +161,87 @@ def test_a_workbook_that_cannot_be_read_leaves_a_ledger_without_it(
     assert wizard.message.property("tone") == "seal"
     assert wizard._made.desk.path.is_file()
     wizard._made.desk.close()
+
+
+def answer_county(wizard: Wizard, code: str = "350123") -> None:
+    """The county's way, up to the password."""
+    wizard.way.ways["county"].button.setChecked(True)
+    wizard.go_on()
+    wizard.county.name.setText("青岚县教育局")
+    wizard.county.code.setText(code)
+    wizard.go_on()
+    wizard.go_on()
+    wizard.secret.user.setText("周敏")
+    wizard.secret.password.setText(PASSWORD)
+    wizard.secret.again.setText(PASSWORD)
+    wizard.go_on()
+
+
+def test_a_new_county_opens_empty_and_its_door_opens_the_next_day(program: Program, qtbot: QtBot) -> None:
+    wizard = wizard_of(program)
+    answer_county(wizard)
+    qtbot.waitUntil(lambda: wizard.at == 4 and not wizard.busy.isVisible(), timeout=20000)
+    assert len(wizard.code.code.text().replace("-", "")) == 26
+    wizard.code.copied.setChecked(True)
+    wizard.go_on()
+    window = program.shown
+    assert isinstance(window, CountyWindow)
+    assert (window.bureau.store.code, window.bureau.name, window.bureau.user) == ("350123", "青岚县教育局", "周敏")
+    assert isinstance(window.page, BoardPage)
+    assert window.page.collect.isVisible()
+    assert is_locked(window.bureau.path)
+
+    program.close()
+    program.start()
+    door = program.shown
+    assert isinstance(door, Door)
+    door.password.setText(PASSWORD)
+    QTest.keyClick(door.password, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(program.shown, CountyWindow), timeout=20000)
+    assert program.bureau is not None
+    assert program.bureau.user == "周敏", "who worked here last goes on"
+
+
+@pytest.mark.parametrize(("code", "said"), [("", "行政区划"), ("3501", "6 位"), ("990123", "练习")])
+def test_a_county_wants_its_division(program: Program, code: str, said: str) -> None:
+    wizard = wizard_of(program)
+    wizard.way.ways["county"].button.setChecked(True)
+    wizard.go_on()
+    assert "单位名称" in wizard.county.missing()
+    wizard.county.name.setText("青岚县教育局")
+    wizard.county.code.setText(code)
+    assert said in wizard.county.missing()
+    wizard.go_on()
+    assert wizard.at == 1
+
+
+def test_a_practice_county_shows_its_board_at_once(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("SCHOOLS", 4), ("PUPILS", 60), ("FAULTY", (1,)), ("SILENT", 1), ("DOUBLES", 0)):
+        monkeypatch.setattr(practising, name, value)
+    wizard = wizard_of(program)
+    wizard.way.ways["practice_county"].button.setChecked(True)
+    wizard.go_on()
+    qtbot.waitUntil(lambda: isinstance(program.shown, CountyWindow), timeout=60000)
+    assert program.bureau is not None
+    assert program.bureau.practice
+    by = program.bureau.board().by_status
+    assert (by["reported"], by["problems"], by["missing"]) == (2, 1, 1)
+    folder = program.bureau.path.parent
+    assert len(list((folder / "schools").glob("*.school"))) == 4
+    assert sorted(file.name for file in folder.iterdir() if file.is_dir()) == ["schools"], "nothing half-made is left"
+
+    program.close()
+    again = practising.practice_county(folder, program.session, "练习", lambda *_: pytest.fail("made a second time"))
+    assert again.board().by_status == by
+    again.close()
+
+
+def test_a_practice_county_that_is_stopped_leaves_nothing(session: Session, tmp_path: Path) -> None:
+    def stop(_done: int, _of: int, _name: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        practising.practice_county(tmp_path / "练习县", session, "练习", stop)
+    assert list((tmp_path / "练习县").iterdir()) == []

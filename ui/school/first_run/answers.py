@@ -15,6 +15,8 @@ from ui.school.first_run.question import Choice, Question
 from ui.theme import Theme
 from ui.translation import language, said
 
+COUNTY_DIGITS = 6
+
 
 class WayQuestion(Question):
     """How to begin: on a practice school, with last year's workbook, or with an empty ledger."""
@@ -32,6 +34,10 @@ class WayQuestion(Question):
                                 self.tr("Takes in the workbook that this program or the county has given you.")),
             "practice": Choice(theme, "book", self.tr("Try it with a practice school"),
                                self.tr("Made-up pupils with planted faults. Needs no password, mixes with nothing.")),
+            "county": Choice(theme, "table", self.tr("A new ledger for our county"),
+                             self.tr("For the bureau: collects the schools' files, checks and merges them.")),
+            "practice_county": Choice(theme, "gauge", self.tr("Try it with a practice county"),
+                                      self.tr("Twelve made-up schools, merged; making them takes a minute.")),
         }  # fmt: skip
         group = QButtonGroup(self)
         for way, choice in self.ways.items():
@@ -46,8 +52,13 @@ class WayQuestion(Question):
         self.ways["empty"].button.setChecked(True)
 
     @property
+    def is_practice(self) -> bool:
+        """Whether nothing else need be asked."""
+        return self.way.startswith("practice")
+
+    @property
     def way(self) -> str:
-        """empty, last_year or practice."""
+        """empty, last_year, practice, county or practice_county."""
         return next(way for way, choice in self.ways.items() if choice.button.isChecked())
 
     def missing(self) -> str:
@@ -118,6 +129,43 @@ class SchoolQuestion(Question):
 
     def _judge(self) -> None:
         self.fields.tell(self.code, self._wrong())
+
+
+class CountyQuestion(Question):
+    """Which county: its division and the name of its bureau."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(
+            theme, self.tr("Which county"), self.tr("For which county do you collect?"),
+            self.tr("The name stands on slips and reports. Schools of other divisions may be collected, too."), parent,
+        )  # fmt: skip
+        self.name, self.code = QLineEdit(), QLineEdit()
+        self.code.setMaxLength(6)
+        self.fields = Fields(theme)
+        self.fields.add(self.tr("Name of the bureau"), self.name, self.tr("As on its seal"))
+        self.fields.add(self.tr("Division"), self.code, self.tr("6 digits of GB/T 2260, such as 350123"))
+        self.answer.addWidget(self.fields)
+        for editor in (self.name, self.code):
+            editor.textChanged.connect(self.answered)
+        self.code.editingFinished.connect(lambda: self.fields.tell(self.code, self._wrong()))
+
+    def missing(self) -> str:
+        if not self.name.text().strip():
+            return self.tr("Write the name of the bureau.")
+        return self._wrong() or ("" if self.code.text().strip() else self.tr("Write the division of the county."))
+
+    def value(self) -> tuple[str, str]:
+        """Code and name."""
+        return self.code.text().strip(), self.name.text().strip()
+
+    def enter(self) -> None:
+        (self.code if self.name.text() else self.name).setFocus()
+
+    def _wrong(self) -> str:
+        code = self.code.text().strip()
+        if code and not (code.isascii() and code.isdigit() and len(code) == COUNTY_DIGITS):
+            return self.tr("The division of a county has 6 digits, such as 350123.")
+        return self.tr("Divisions that begin with 99 are for practice.") if code.startswith("99") else ""
 
 
 class PlaceQuestion(Question):
@@ -212,7 +260,7 @@ class CodeQuestion(Question):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(
-            theme, self.tr("Recovery code"), self.tr("Keep this code in the school's cabinet"),
+            theme, self.tr("Recovery code"), self.tr("Keep this code in a locked cabinet"),
             self.tr("It opens the ledger when the password is forgotten. It is shown only now."), parent,
         )  # fmt: skip
         self.code = QLineEdit()

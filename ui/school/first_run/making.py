@@ -1,13 +1,18 @@
 """What the first run does once everything is answered: make the ledger, take last year in. It knows no widget."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from export.jobs.desk import Desk
-from export.jobs.opening import ENDING, practice_ledger
+from export.jobs.opening import COUNTY_ENDING, ENDING, practice_ledger
 from export.jobs.session import Session
 from forms.problems import Refusal
 from ui.task import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from export.jobs.county.bureau import Bureau
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,14 @@ class Made:
     """Records that were taken in from last year's workbook."""
     refused: Refusal | None = None
     """Why last year's workbook was not taken in; the ledger stands all the same."""
+
+
+@dataclass(frozen=True)
+class MadeCounty:
+    """A new county's ledger, open."""
+
+    bureau: "Bureau"
+    recovery_code: str = ""
 
 
 def make_ledger(answers: Answers, session: Session, progress: Progress) -> Made:
@@ -73,3 +86,25 @@ def _with_last_year(made: Made, workbook: Path, progress: Progress) -> Made:
 def open_practice(folder: Path, session: Session, user: str) -> Made:
     """A practice school, made where there is none yet."""
     return Made(Desk.open(practice_ledger(folder, session), session, user=user))
+
+
+def make_county(answers: Answers, session: Session, progress: Progress) -> MadeCounty:
+    """A real county's ledger with its recovery code; Refusal where it cannot be made, and then there is no file."""
+    from export.jobs.county.bureau import Bureau  # a school never needs it
+
+    progress(0, 0)
+    path = answers.folder / f"{answers.code}{COUNTY_ENDING}"
+    answers.folder.mkdir(parents=True, exist_ok=True)
+    bureau = Bureau.create(
+        path, session, answers.code, answers.name, answers.period, password=answers.password, user=answers.user
+    )
+    return MadeCounty(bureau, bureau.store.new_recovery_code())
+
+
+def open_practice_county(folder: Path, session: Session, user: str, tell: Callable[..., object]) -> MadeCounty:
+    """A practice county with its schools, made where there is none yet."""
+    from export.jobs.county.practising import practice_county
+
+    bureau = practice_county(folder, session, user, tell)
+    bureau.board()  # so that the first page need not wait for it
+    return MadeCounty(bureau)

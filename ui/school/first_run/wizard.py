@@ -1,4 +1,4 @@
-"""The first run: five questions, one on each page; a practice school after the first of them."""
+"""The first run of a school or of a county: five questions, one on each page; practice after the first of them."""
 
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,27 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 from export.jobs.session import VERSION, Session
 from forms.problems import Refusal
 from ui.parts import BusyBar, Button, IconView, MessageBar, Step, Steps, column, row, say, text
-from ui.school.first_run.answers import CodeQuestion, PlaceQuestion, SchoolQuestion, SecretQuestion, WayQuestion
+from ui.school.first_run.answers import (
+    CodeQuestion,
+    CountyQuestion,
+    PlaceQuestion,
+    SchoolQuestion,
+    SecretQuestion,
+    WayQuestion,
+)
 from ui.school.first_run.cover import Cover
-from ui.school.first_run.making import Answers, Made, make_ledger, open_practice
+from ui.school.first_run.making import (
+    Answers,
+    Made,
+    MadeCounty,
+    make_county,
+    make_ledger,
+    open_practice,
+    open_practice_county,
+)
 from ui.school.first_run.question import Question
 from ui.school.recovery import print_code
-from ui.task import Job, run
+from ui.task import Job, Progress, run
 from ui.theme import Theme
 
 WIDEST = 980
@@ -26,19 +41,19 @@ class Wizard(QWidget):
     """Asks, makes the ledger, hands it over open."""
 
     made = Signal(object)
-    """A Made: the ledger is open and the code was kept."""
+    """A Made or a MadeCounty: the ledger is open and the code was kept."""
 
     def __init__(
         self, theme: Theme, session: Session, folder: Path, today: date, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme, self._session, self._folder = theme, session, folder
-        self._made: Made | None = None
+        self._made: Made | MadeCounty | None = None
         code = session.library.forms["school"].fields["code"]
         self.way, self.school = WayQuestion(theme), SchoolQuestion(theme, code, session.library.catalogue)
         self.place, self.secret = PlaceQuestion(theme, folder, today), SecretQuestion(theme)
         self.code = CodeQuestion(theme)
-        self.questions: list[Question] = [self.way, self.school, self.place, self.secret, self.code]
+        self.county, self._at = CountyQuestion(theme), 0
         self.steps, self.message, self._stack = Steps(theme), MessageBar(theme), QStackedWidget()
         self.back = Button(theme, self.tr("Previous step"))
         self.onward = Button(theme, self.tr("Next step"), "solid", keys="Enter")
@@ -47,33 +62,37 @@ class Wizard(QWidget):
         self.back.clicked.connect(lambda: self._show(self.at - 1))
         self.onward.clicked.connect(self.go_on)
         self.code.print_button.clicked.connect(self._print)
-        for question in self.questions:
+        for question in (*self.questions, self.county):
             question.answered.connect(self._judge)
         self._show(0)
 
     @property
     def at(self) -> int:
         """Which question is shown."""
-        return self._stack.currentIndex()
+        return self._at
+
+    @property
+    def questions(self) -> list[Question]:
+        """In order; a county has a division where a school has a code."""
+        return [self.way, self.county if self.way.way == "county" else self.school, self.place, self.secret, self.code]
 
     def go_on(self) -> None:
         """To the next question; after the last answer the ledger is made."""
         if self.questions[self.at].missing() or not self.onward.isEnabled():
             return
-        if self.at == 0 and self.way.way == "practice":
-            user = self.tr("Practice")
-            self._work(lambda _progress: open_practice(self._folder / self.tr("Practice school"), self._session, user))
+        if self.at == 0 and self.way.is_practice:
+            self._practise()
         elif self.at == len(self.questions) - 1:
             self.made.emit(self._made)
         elif self.at == len(self.questions) - 2:
-            answers = self.answers()
-            self._work(lambda progress: make_ledger(answers, self._session, progress))
+            answers, make = self.answers(), make_county if self.way.way == "county" else make_ledger
+            self._work(lambda progress: make(answers, self._session, progress))
         else:
             self._show(self.at + 1)
 
     def answers(self) -> Answers:
         """All that was answered."""
-        code, name = self.school.value()
+        code, name = (self.county if self.way.way == "county" else self.school).value()
         return Answers(
             Path(self.place.folder.text()), self.secret.user.text().strip(), code, name,
             self.place.period.currentData(), self.secret.password.text(), self.place.backup.text().strip(),
@@ -87,7 +106,7 @@ class Wizard(QWidget):
         super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        for question in self.questions:
+        for question in (*self.questions, self.county):
             self._stack.addWidget(question)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -119,19 +138,35 @@ class Wizard(QWidget):
         row(Cover(self._theme, VERSION), right, gap=0, parent=self).setStretch(1, 1)
 
     def _show(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
+        self._at = at
+        self._stack.setCurrentWidget(self.questions[at])
         self.steps.show_steps([Step(one.step, is_done=place < at) for place, one in enumerate(self.questions)], at)
         self.back.setVisible(0 < at < len(self.questions) - 1)
         self.message.hide()
         self._judge()
         self.questions[at].enter()
 
+    def _practise(self) -> None:
+        user = self.tr("Practice")
+        if self.way.way == "practice":
+            self._work(lambda _progress: open_practice(self._folder / self.tr("Practice school"), self._session, user))
+            return
+        folder, words = self._folder / self.tr("Practice county"), self.tr("{done} of {of}: {name}")
+
+        def job(progress: Progress) -> MadeCounty:
+            def tell(done: int, of: int, name: str = "") -> None:
+                progress(done, of, words.format(done=done, of=of, name=name))
+
+            return open_practice_county(folder, self._session, user, tell)
+
+        self._work(job)
+
     def _judge(self) -> None:
         missing = self.questions[self.at].missing()
         say(self._missing, missing)
         self.onward.setEnabled(not missing)
         is_last = self.at == len(self.questions) - 1
-        is_practice = self.at == 0 and self.way.way == "practice"
+        is_practice = self.at == 0 and self.way.is_practice
         words = self.tr("Open the ledger") if is_last or is_practice else self.tr("Next step")
         if self.onward.text() != words:
             self.onward.setText(words)
@@ -140,23 +175,25 @@ class Wizard(QWidget):
     def _work(self, job: Job) -> None:
         for part in self._parts:
             part.setEnabled(False)
-        last_year = self.way.way == "last_year"
+        last_year, can_stop = self.way.way == "last_year", self.way.way in ("last_year", "practice_county")
         words = self.tr("Making the ledger, then taking in last year's workbook")
         words = words if last_year else self.tr("Making the ledger")
-        self.busy.follow(run(self, job, self._worked, self._refused, self._rested), words, can_stop=last_year)
+        self.busy.follow(run(self, job, self._worked, self._refused, self._rested), words, can_stop=can_stop)
 
     def _rested(self) -> None:
         for part in self._parts:
             part.setEnabled(True)
         self.questions[self.at].enter()
 
-    def _worked(self, made: Made) -> None:
+    def _worked(self, made: Made | MadeCounty) -> None:
         self._made = made
         if not made.recovery_code:
             self.made.emit(made)
             return
         self.code.show_code(made.recovery_code)
         self._show(len(self.questions) - 1)
+        if isinstance(made, MadeCounty):
+            return
         if made.refused:
             self._refused(made.refused)
         elif self.way.way == "last_year" and self.way.last_year:
@@ -175,6 +212,6 @@ class Wizard(QWidget):
         self.message.tell(self._session.library.catalogue.refusal(refusal, self._session.language), "seal")
 
     def _print(self) -> None:
-        code, name = self.school.value()
+        code, name = (self.county if self.way.way == "county" else self.school).value()
         if print_code(self, f"{name}　{code}", self.code.code.text()):
             self.code.copied.setChecked(True)
