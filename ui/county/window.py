@@ -24,7 +24,7 @@ from ui.county.register import RegisterPage
 from ui.county.rooms import ROOMS
 from ui.county.slips import SlipsPage
 from ui.lock import LockScreen
-from ui.page import Place
+from ui.page import COMMANDS, Place
 from ui.panes import enter, next_of
 from ui.parts import Button, MessageBar, column, row, text
 from ui.rail import Rail, RailEntry
@@ -190,11 +190,17 @@ class CountyWindow(QMainWindow):
         keys: dict[str, Callable[[], object]] = {
             "F6": self.next_pane, "F8": lambda: self.page.next_problem(), "Ctrl+Z": self.undo, "Ctrl+L": self.shut,
             "Shift+F8": lambda: self.page.next_problem(back=True),
-            "Ctrl+O": lambda: self.go(Place("collect", about="choose")),
+            "Ctrl+O": lambda: self.go(Place("collect", about="choose")), "Ctrl+F": lambda: self.page.find_text(),
+            **{COMMANDS[name][1]: partial(self._do, name) for name in ("new", "import")},
             **{f"Alt+{at + 1}": partial(self._choose, at) for at in range(len(self.rail.items))},
         }  # fmt: skip
         for combination, act in keys.items():
             QShortcut(QKeySequence(combination), self).activated.connect(act)
+
+    def _do(self, name: str) -> None:
+        """What the open page can do under a name of COMMANDS."""
+        if act := self.page.commands().get(name):
+            act()
 
     def _measure(self) -> None:
         self.rail.set_narrow(narrow=self.width() < self.theme.px(ROOMY))

@@ -1,6 +1,8 @@
 """The page of indicators by keys: values with their marks, how each came about, the cells behind it, who is not in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -10,9 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from export.jobs.county.bureau import Bureau
+from forms.indicators import Excluded, Term
 from tests.ui.county.conftest import SILENT
 from ui.county.indicators import IndicatorsPage
-from ui.county.indicators.figures import value_words
+from ui.county.indicators.figures import terms_words, value_words
 from ui.county.indicators.model import FIRST
 from ui.page import Place
 from ui.task import finish
@@ -184,6 +187,39 @@ def test_arrows_on_the_chart_go_from_low_to_high(page: IndicatorsPage, qtbot: Qt
         assert page.table.row.code == reading.school
     qtbot.keyClick(page.pane.chart, Key.Key_Right)
     assert page.table.row.code == ranked[-1].school
+
+
+def test_page_down_reaches_what_is_below_the_chart(page: IndicatorsPage, qtbot: QtBot) -> None:
+    page.table.go(page.table.figures_model.rows[0].code, FIRST + 3)
+    qtbot.waitUntil(lambda: page.pane.below.verticalScrollBar().maximum() > 0)
+    page.pane.chart.setFocus()
+    qtbot.keyClick(page.pane.chart, Key.Key_PageDown)
+    assert page.pane.below.verticalScrollBar().value() > 0
+    qtbot.keyClick(page.pane.chart, Key.Key_PageUp)
+    assert page.pane.below.verticalScrollBar().value() == 0
+
+
+def test_a_school_with_several_stages_says_its_share_once(page: IndicatorsPage) -> None:
+    reading, third = page.table.reading, Fraction(1, 3)
+    rooms = [
+        Term("area_by_kind.111", "all", "普通教室", Fraction(1025), share) for share in (third, third, Fraction(1))
+    ]
+    same, mixed = (terms_words(replace(reading, terms=tuple(terms))) for terms in (rooms[:2], rooms[1:]))
+    assert (same.count("×"), same.count("1,025")) == (1, 2)
+    assert mixed == "普通教室 1,025 × 0.3333、普通教室 1,025"
+    assert terms_words(replace(reading, terms=())) == "0"
+
+
+def test_a_value_that_is_lacking_says_why(page: IndicatorsPage) -> None:
+    figures, school = page.current, page.table.figures_model.rows[0]
+    why = Excluded(school.code, school.name, "unknown", {"zh": "校舍没有填报。", "en": "No premises."}, missing=True)
+    item = replace(figures.items[3], excluded=[why])
+    rows = tuple(replace(row, readings=(*row.readings[:3], None, *row.readings[4:])) for row in figures.rows)
+    page.table.show_figures(replace(figures, items=(*figures.items[:3], item, *figures.items[4:]), rows=rows))
+    page.table.go(school.code, FIRST + 3)
+    assert page.pane.sum.text() == "No premises."
+    assert not page.pane.open.isEnabled()
+    assert page.table.currentIndex().data() == "lacking"
 
 
 def test_stepping_over_the_items_comes_round(page: IndicatorsPage, qtbot: QtBot) -> None:

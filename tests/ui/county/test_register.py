@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from export.jobs.county.bureau import Bureau
 from tests.ui.county.conftest import ALTERED, SILENT, type_in
 from ui.county.register import RegisterPage
+from ui.county.window import CountyWindow
 from ui.page import Place
 from ui.theme import Theme
 
@@ -123,6 +124,24 @@ def test_escape_gives_up_a_new_school(page: RegisterPage, bureau: Bureau, qtbot:
     qtbot.keyClick(page.card.editors["code"], Key.Key_Escape)
     assert set(bureau.register()) == before
     assert page.card.editors["code"].text() == ALTERED
+
+
+def test_the_keys_on_the_buttons_work_in_the_window(bureau: Bureau, theme: Theme, qtbot: QtBot) -> None:
+    window = CountyWindow(bureau, theme, None)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    window.go(Place("register"))
+    page, control = window.page, Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, Key.Key_F, control)
+    assert page.search.hasFocus()
+    qtbot.keyClick(window, Key.Key_N, control)
+    assert page.card.editors["code"].hasFocus()
+    page.ask_file = lambda: ""
+    with qtbot.assertNotEmitted(page.changed):
+        qtbot.keyClick(window, Key.Key_I, control)
+    window.close()
 
 
 def test_search_and_place_find_a_school(page: RegisterPage, qtbot: QtBot) -> None:

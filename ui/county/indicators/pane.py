@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QGridLayout, QScrollArea, QWidget
 
 from export.jobs.county.explain import Explanation
 from forms.indicators import Indicator, Reading
@@ -16,6 +17,10 @@ from ui.theme import Theme
 from ui.translation import language
 
 TONE = {"pass": "jade", "floor": "amber", "fail": "seal", None: "ink2"}
+PAGES = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 
 
 class ItemPane(QFrame):
@@ -110,6 +115,14 @@ class ItemPane(QFrame):
         first = self.tr("Revision {number}").format(number=revision) if revision else ""
         return "，".join(part for part in (first, told or self.tr("no row counts")) if part)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """PgDn and PgUp move what stands below the chart, where it is longer than its room."""
+        if event.key() in PAGES:
+            bar = self.below.verticalScrollBar()
+            bar.triggerAction(PAGES[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
     # ── laying out ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _lay_out(self) -> None:
@@ -134,7 +147,7 @@ class ItemPane(QFrame):
         whose.setAlignment(self.verdict, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         column(whose, figure, grid, None, gap=8, margins=(16, 10, 16, 8), parent=inner)
-        scroll = QScrollArea()
+        scroll = self.below = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
