@@ -19,6 +19,8 @@ from export.workbook.package import Meta
 from forms.problems import Refusal
 
 FORMAT = 1
+OF_THE_FILE = ("seal.", "workbook.")
+"""How the codes begin of what was found in the file, not in the records."""
 PER_CRATE = 32
 """Deliveries in a crate: some MB, which a reading process takes one by one."""
 _ABOUT = (
@@ -60,6 +62,8 @@ class Sent(Protocol):
     def parts(self) -> Mapping[str, SentPart]: ...
     @property
     def definitions(self) -> Mapping[str, str]: ...
+    @property
+    def problems(self) -> Sequence[tuple[Any, ...]]: ...
 
 
 class Carried(NamedTuple):
@@ -73,6 +77,8 @@ class Carried(NamedTuple):
     digest: str
     reasons: list[tuple[str, str]]
     answers: list[dict[str, str]]
+    noticed: list[tuple[Any, ...]]
+    """`Located.packed()` of what only the school's file could show: cells changed behind the seal, unknown columns."""
     contents: dict[str, bytes]
     parts: dict[str, Part]
     """Without sheet and number of rows, which stand in the contents."""
@@ -119,6 +125,7 @@ def _about(sent: Sent) -> dict[str, object]:
     return about | {
         "states": dict(sent.states), "reasons": list(map(list, sent.reasons)), "answers": list(map(dict, sent.answers)),
         "parts": [(part.form, part.definition, len(part.payload)) for part in sent.parts.values()],
+        "noticed": [problem for problem in sent.problems if problem[2][0].startswith(OF_THE_FILE)],
     }  # fmt: skip
 
 
@@ -157,5 +164,14 @@ def _carried(said: Mapping[str, Any], payloads: Iterator[memoryview]) -> Carried
     proved = bool(proof) and is_proved(digest, proof, bytes.fromhex(key))
     return Carried(
         meta, str(said["seal"]), str(said["check_code"]), key if proved else "", proof if proved else "", digest,
-        reasons, answers, contents, parts,
+        reasons, answers, [_problem(*problem) for problem in said["noticed"]], contents, parts,
     )  # fmt: skip
+
+
+def _problem(sheet: object, cell: object, problem: Sequence[Any], message: object, reason: object) -> tuple[Any, ...]:
+    """A problem out of JSON; its parameters stay empty, because its sentence is made."""
+    code, level, form, field, row, record, _, fix = problem
+    texts = (str(code), str(level), str(form), None if field is None else str(field))
+    nothing: dict[str, object] = {}
+    rest = (int(row), str(record), nothing, None if fix is None else str(fix))
+    return str(sheet), str(cell), (*texts, *rest), str(message), str(reason)

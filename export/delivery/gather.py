@@ -131,6 +131,7 @@ def _again(carried: Carried, forms: Mapping[str, Form], known: Shelf, lang: Lang
         digest: known.define(forms[digest]).text for digest in _definitions(carried) if digest not in known.texts
     }
     delivery.digest, delivery.proof = carried.digest, carried.proof
+    delivery.problems[:0] = carried.noticed
     return delivery
 
 

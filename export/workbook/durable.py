@@ -6,8 +6,11 @@ A plain save straight to the target destroys the last good export when the disk 
 import errno
 import os
 import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from forms.problems import Refusal
 
@@ -22,6 +25,25 @@ def write_file(path: Path, data: bytes) -> None:
         _refuse_full(path.parent, len(data))
         _write_flushed(part, data)
         _refuse_other(part, data)
+        part.replace(path)
+        _flush_folder(path.parent)
+    except OSError as fault:
+        raise _refusal(fault, path) from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def changing(path: Path) -> Generator[BinaryIO]:
+    """A copy of a file, open to be changed; it takes the file's place when the block ends well. Refusal as above."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        _refuse_full(path.parent, path.stat().st_size)
+        shutil.copyfile(path, part)
+        with part.open("r+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
         _flush_folder(path.parent)
     except OSError as fault:

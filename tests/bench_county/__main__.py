@@ -69,9 +69,10 @@ def _missed(planted: list[str], offered: set[str]) -> float:
 def _tell(ours: Seen, *rivals: Seen) -> None:
     said = {key: round(value, 1) if isinstance(value, float) else value for key, value in ours.said.items()}
     said["pairs"] = len(ours.said["pairs"])
-    print("ours ", said, f"peak {ours.peak / 1e9:.2f} GB")
+    print("ours  ", said, f"{ours.cpu:.0f} s of processors, peak {ours.peak / 1e9:.2f} GB")
     for rival in rivals:
-        print("polars", round(rival.said["seconds"], 1), f"peak {rival.peak / 1e9:.2f} GB", flush=True)
+        seconds = f"{rival.said['seconds']:.1f} s, {rival.cpu:.0f} s of processors"
+        print("polars", seconds, f"peak {rival.peak / 1e9:.2f} GB", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Run a module in a process of its own and see how much memory it and its children take together."""
 
 import json
+import resource
 import subprocess
 import sys
 import threading
@@ -18,11 +19,14 @@ class Seen(NamedTuple):
     said: dict[str, Any]
     peak: int
     """Bytes resident in the process and all below it; what they share counts as often as they are."""
+    cpu: float
+    """Seconds of processors that they used."""
 
 
 def run(module: str, *arguments: object) -> Seen:
     """Run `python -m module arguments…`, whose last line is JSON."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
+    before = _cpu()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     peak, ended = [0], threading.Event()
     watcher = threading.Thread(target=_watch, args=(process.pid, peak, ended))
@@ -32,7 +36,12 @@ def run(module: str, *arguments: object) -> Seen:
     watcher.join()
     if process.returncode:
         raise SystemExit(f"{module} failed")
-    return Seen(json.loads(out.splitlines()[-1]), peak[0])
+    return Seen(json.loads(out.splitlines()[-1]), peak[0], _cpu() - before)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(pid: int, peak: list[int], ended: threading.Event) -> None:

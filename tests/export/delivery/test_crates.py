@@ -1,5 +1,7 @@
 """What a merge puts out is what the schools sent: same digests, same bytes, proved by the same keys."""
 
+import errno
+import os
 import random
 import zipfile
 from collections.abc import Callable
@@ -27,6 +29,7 @@ from forms.library import Library
 from forms.problems import Refusal
 from forms.table import Table
 from tests.export.delivery.ways import KEY, OTHER_KEY, package, read, school, without_copy
+from tests.export.workbook.made import edited, put, sheet
 from tests.export.workbook.small import CHILD, form, package_of
 
 COUNTY_KEY = bytes(range(2, 34))
@@ -78,6 +81,14 @@ def test_deliveries_come_out_as_they_went_in(tmp_path: Path, sent: list[Delivery
     assert all(one.pupils for one in found)
 
 
+def test_what_was_altered_behind_a_seal_stays_told(tmp_path: Path, library: Library) -> None:
+    title, data = library.forms["student"].zh, made(package(school(library, 4, 9), library))[0]
+    altered = read(edited(data, lambda book: put(sheet(book, title), 6, 1, "另一个名字")))
+    [found] = taken(merged(tmp_path, [altered]).read_bytes())
+    assert found.problems[0][2][0] == "seal.cell"
+    assert (found.seal, found.problems) == ("changed", altered.problems)
+
+
 def test_a_merge_of_merges_carries_the_same(tmp_path: Path, sent: list[Delivery]) -> None:
     once = taken(merged(tmp_path, sent).read_bytes())
     again = taken(merged(tmp_path, once).read_bytes())
@@ -114,6 +125,22 @@ def test_the_workbook_around_the_crates_opens_and_names_them(tmp_path: Path, sen
     assert ElementTree.fromstring(zipped.read(part_name(1))).tag == "{urn:xiangxiao:crate}crate"
     relations = zipped.read("xl/_rels/workbook.xml.rels").decode()
     assert all(f'Target="../{part_name(number)}"' in relations for number in (0, 1))
+
+
+def test_a_disk_that_is_full_leaves_the_workbook_as_it_was(
+    tmp_path: Path, sent: list[Delivery], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = merged(tmp_path, sent)
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Refusal) as refused:
+        carry(path, crates(sent, len(sent), COUNTY_KEY))
+    assert refused.value.code == "export_full"
+    assert (path.read_bytes(), [each.name for each in tmp_path.iterdir()]) == (before, [path.name])
 
 
 LIES: dict[str, Callable[[Delivery], Delivery]] = {
