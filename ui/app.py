@@ -154,6 +154,7 @@ class Program(QObject):
         window.elsewhere.connect(self.elsewhere)
         self.idle.passed.connect(window.shut)
         self._show(window)
+        window.page.panes()[0].setFocus()
         return window
 
     def speak(self, language: Language) -> None:

@@ -66,6 +66,11 @@ class SlipsPage(CountyPage):
     def title(self) -> str:
         return self.tr("Return slips")
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether it shows what the bureau holds, and nothing is being read or written."""
+        return not self._is_working and self._reading.version == self.bureau.version
+
     # ── what the window asks ────────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import date, timedelta
 from pathlib import Path
 
 from export.jobs.county.bureau import Bureau
@@ -10,7 +11,8 @@ from export.jobs.practice import PERIOD, Made, Order, Tell, make
 from export.jobs.session import Session
 
 CODE, NAME = "990123", "青岚县教育局"
-DEADLINE = "2026-09-18"
+DAYS_LEFT = 8
+"""Until the deadline of the practice county."""
 SCHOOLS, PUPILS, SEED, DOUBLES = 12, 700, 2026, 17
 FAULTY = (5, 8)
 """Schools that sent a draft with problems, counted from 0."""
@@ -46,7 +48,7 @@ def _merged(path: Path, sent: list[Made], session: Session, user: str, tell: Tel
     """A new county with what the schools sent."""
     bureau = Bureau.create(path, session, CODE, NAME, PERIOD, practice=True, user=user)
     try:
-        bureau.set_deadline(DEADLINE)
+        bureau.set_deadline((date.today() + timedelta(DAYS_LEFT)).isoformat())
         bureau.merged(bureau.merging(tell).run([one.workbook for one in sent]))
     except BaseException:
         bureau.close()

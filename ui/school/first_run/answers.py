@@ -26,6 +26,7 @@ class WayQuestion(Question):
             theme, self.tr("How to begin"), self.tr("How would you like to begin?"),
             self.tr("You can come back here at any time: File, Open another ledger."), parent,
         )  # fmt: skip
+        self.answer.setSpacing(8)  # five ways stand on a small screen without scrolling
         self.last_year: Path | None = None
         self.ways = {
             "empty": Choice(theme, "file", self.tr("A new ledger for our school"),
