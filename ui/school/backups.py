@@ -75,7 +75,6 @@ class BackupPage(Page):
         captions = [self.tr("Form"), self.tr("Now"), self.tr("In the backup"), self.tr("Difference")]
         self.counts = lines(theme, self.tr("Now and in the backup"), captions, 0, frozenset({1, 2, 3}))
         self.counts.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.counts.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.look = Button(theme, self.tr("Look inside"), icon="eye")

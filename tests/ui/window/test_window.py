@@ -7,13 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QLabel,
-    QLineEdit,
-    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -27,7 +22,6 @@ from ui.window import Window
 
 Control, Alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 MINE = ("home", "settings")
-INPUTS = (QLineEdit, QComboBox, QTextEdit, QAbstractSpinBox, QAbstractButton)
 
 
 def press(window: Window, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -39,20 +33,6 @@ def write(window: Window, text: str) -> None:
     """As an input method does: 汉字 come without keys."""
     window.commands.field.setText(text)
     window.commands.field.textEdited.emit(text)
-
-
-def nameless(widget: QWidget) -> list[str]:
-    """Inputs that a reader could not call by a name."""
-    found = [one for kind in INPUTS for one in widget.findChildren(kind) if one.isVisible()]
-    inner = (QComboBox, QAbstractSpinBox)
-    return [
-        f"{type(one).__name__} {one.objectName()}"
-        for one in found
-        if not one.accessibleName()
-        and not (isinstance(one, QAbstractButton) and one.text())
-        and not isinstance(one.parentWidget(), inner)
-        and not (isinstance(one, QAbstractButton) and isinstance(one.parentWidget(), QLineEdit))
-    ]
 
 
 def test_it_opens_on_the_home_page_with_the_schools_own_numbers(window: Window, faulty: Desk) -> None:
@@ -233,29 +213,6 @@ def test_no_page_flashes_a_window_of_its_own_while_it_is_made(window: Window, ke
     window.go(Place(key))
     QApplication.processEvents()
     assert QApplication.activeWindow() is window
-
-
-@pytest.mark.parametrize("key", MINE)
-def test_every_input_has_a_name(window: Window, key: str) -> None:
-    window.go(Place(key))
-    assert nameless(window) == []
-
-
-@pytest.mark.parametrize("key", MINE)
-def test_the_keyboard_reaches_every_button(window: Window, key: str) -> None:
-    window.go(Place(key))
-    window.activateWindow()
-    wanted = {
-        one for one in window.page.findChildren(QAbstractButton)
-        if one.isVisible() and one.isEnabled() and not isinstance(one.parentWidget(), QLineEdit | QComboBox)
-        and not (one.group() and not one.isChecked())
-    }  # fmt: skip
-    reached, at = set[QWidget](), window.page.nextInFocusChain()
-    for _ in range(2000):
-        if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            reached.add(at)
-        at = at.nextInFocusChain()
-    assert [one.text() for one in wanted - reached] == []
 
 
 def test_no_two_commands_have_the_same_keys(window: Window) -> None:
