@@ -45,6 +45,8 @@ class RegisterPage(CountyPage):
         self.ask_file: Callable[[], str] = self._ask_file
         self._register: Mapping[str, School] = {}
         self._kinds: dict[str, str] = {}
+        self._unread: dict[str, str] = {}
+        """Line of the result → the whole sentence; a column may be too narrow for it."""
         self._day = bureau.period.ends
         """The day on which a school stands or has closed."""
         self.take = Button(theme, self.tr("Import a register"), "solid", "download", "Ctrl+I")
@@ -219,6 +221,7 @@ class RegisterPage(CountyPage):
         columns = [Column(self.tr("What became of it"), 140), Column(self.tr("Schools"), 0),
                    Column(self.tr("School code"), 120), Column(self.tr("District"), 160)]  # fmt: skip
         self.became.words.show_words(self.tr("What became of each"))
+        self._unread = {f"unread:{at}": sentence for at, (_, sentence) in enumerate(taken.problems)}
         self.became.list.show_lines(list(self._fates(taken)), columns, self.tr("The list holds no school."))
 
     def _fates(self, taken: "Taken") -> Iterator[Line]:
@@ -287,7 +290,9 @@ class RegisterPage(CountyPage):
         self.list.setFocus()
 
     def _open_fate(self, code: str) -> None:
-        if code in self._register:
+        if code in self._unread:
+            self.told.emit(self._unread[code], "seal")
+        elif code in self._register:
             self._back()
             self.show_place(Place(self.key, record=code))
 

@@ -171,6 +171,10 @@ def test_a_list_is_taken_in_and_every_school_says_what_became_of_it(
     assert fates["unread:0"] == "Row 4"
     assert "2 new, 1 changed" in page.message.sentence.text()
     page._lay_over()
+    page.became.list.go("unread:0")
+    with qtbot.waitSignal(page.told) as told:
+        qtbot.keyClick(page.became.list, Key.Key_Return)
+    assert "学校电话" in told.args[0]
     qtbot.keyClick(page.became.list, Key.Key_Escape)
     assert page.stack.currentWidget() is page.box
     qtbot.waitUntil(page.take.isEnabled, timeout=30_000)
