@@ -32,6 +32,12 @@ class Drafts:
 
     def __init__(self, desk: "Desk", form: str) -> None:
         self._desk, self._form = desk, desk.library.forms[form]
+        self._prefix = self._name_now()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether these are the rows of the period that the desk works in now."""
+        return self._prefix == self._name_now()
 
     def load(self) -> dict[int, DraftRow]:
         """The rows by their places. Those that are in the ledger already are forgotten."""
@@ -56,8 +62,7 @@ class Drafts:
         """How many rows are not in the ledger yet."""
         return len(self._kept())
 
-    @property
-    def _prefix(self) -> str:
+    def _name_now(self) -> str:
         return f"draft:{self._form.name}:{self._desk.period.of(self._form.cycle)}:"
 
     def _name(self, at: int) -> str:

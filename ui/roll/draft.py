@@ -79,6 +79,11 @@ class Draft:
     def __len__(self) -> int:
         return len(self.table)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether these are the rows of the period that the desk works in now."""
+        return self._drafts.is_current
+
     def text(self, row: int, field: str) -> str:
         """What stands in a cell; nothing below the last row."""
         return self.table.text(row, field) if row < len(self.table) else ""

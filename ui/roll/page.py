@@ -123,6 +123,8 @@ class RollPage(Page):
         self.marks = Marks.of(self.desk.problems(self.form.name))
         self._show_rows()
         self.table.fit_names()
+        if self.grid and not self.grid.draft.is_current:
+            self._close_grid()  # its rows wait in their own period
         if is_first:
             self._tell_waiting()
 
@@ -175,8 +177,7 @@ class RollPage(Page):
     def leave(self) -> None:
         """Save what is still being typed."""
         self.sections.commit()
-        if self.grid:
-            self.grid.leave()
+        self.grid.leave() if self.grid else None
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -351,7 +352,7 @@ class RollPage(Page):
     def open_grid(self) -> None:
         """Batch entry: type or paste many at once."""
         self.leave()
-        if self.grid is None:
+        if self.grid is None or not self.grid.draft.is_current:
             self.grid = Grid(self.desk, self.form.name, self.setting, self.theme)
             self.grid.closed.connect(self._close_grid)
             self.grid.taken.connect(lambda _count: self._renew())

@@ -43,8 +43,11 @@ def test_a_row_that_is_in_the_ledger_is_not_offered_again(desk: Desk, session: S
 
 
 def test_rows_of_a_term_wait_in_their_term(desk: Desk) -> None:
-    Drafts(desk, "subsidy").keep({0: FIRST})
-    Drafts(desk, "student").keep({0: SECOND})
+    autumn, pupils = Drafts(desk, "subsidy"), Drafts(desk, "student")
+    autumn.keep({0: FIRST})
+    pupils.keep({0: SECOND})
     desk.set_period("2026-2")
+    assert (autumn.is_current, pupils.is_current) == (False, True)
+    autumn.keep({1: SECOND})
     assert Drafts(desk, "subsidy").load() == {}
     assert Drafts(desk, "student").load() == {0: SECOND}
