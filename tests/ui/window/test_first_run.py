@@ -206,6 +206,7 @@ def test_a_new_county_opens_empty_and_its_door_opens_the_next_day(program: Progr
 def test_a_county_wants_its_division(program: Program, code: str, said: str) -> None:
     wizard = wizard_of(program)
     wizard.way.ways["county"].button.setChecked(True)
+    assert "选择县" in wizard.steps.accessibleName()
     wizard.go_on()
     assert "单位名称" in wizard.county.missing()
     wizard.county.name.setText("青岚县教育局")

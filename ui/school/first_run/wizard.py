@@ -140,7 +140,6 @@ class Wizard(QWidget):
     def _show(self, at: int) -> None:
         self._at = at
         self._stack.setCurrentWidget(self.questions[at])
-        self.steps.show_steps([Step(one.step, is_done=place < at) for place, one in enumerate(self.questions)], at)
         self.back.setVisible(0 < at < len(self.questions) - 1)
         self.message.hide()
         self._judge()
@@ -162,6 +161,8 @@ class Wizard(QWidget):
         self._work(job)
 
     def _judge(self) -> None:
+        steps = [Step(one.step, is_done=place < self.at) for place, one in enumerate(self.questions)]
+        self.steps.show_steps(steps, self.at)
         missing = self.questions[self.at].missing()
         say(self._missing, missing)
         self.onward.setEnabled(not missing)
