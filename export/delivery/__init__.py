@@ -7,9 +7,9 @@ read out of them again, down to file, sheet and row.
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
-from export.delivery.payload import Where, payload_of, place_of, table_of
+from export.delivery.payload import Where, payload_of, place_of, records_of, table_of
 
-__all__ = ["Delivery", "Part", "Where", "payload_of", "place_of", "table_of"]
+__all__ = ["Delivery", "Part", "Where", "payload_of", "place_of", "records_of", "table_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,17 @@ def table_of(payload: bytes, form: Form) -> Table:
 
 def place_of(payload: bytes) -> Where:
     """Where the records of a payload stood."""
-    place = place_from(unpacked(payload))
+    return _where(unpacked(payload))
+
+
+def records_of(payload: bytes, form: Form) -> tuple[Table, Where]:
+    """Both, unpacked once."""
+    data = unpacked(payload)
+    return table_from(data, form), _where(data)
+
+
+def _where(data: Data) -> Where:
+    place = place_from(data)
     return Where(place.sheet, [row + 1 for row in place.rows], place.columns)
 
 

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from db.county.sent import PartRef
 from db.county.store import CountyStore
-from export.delivery import Where, place_of, table_of
+from export.delivery import Where, records_of, table_of
 from export.delivery.digest import digest_of
+from export.delivery.forward import forward
 from export.jobs.county.period import period_of
 from forms.form import Form
 from forms.library import Library
@@ -46,9 +48,20 @@ class Holdings:
     def of(self, school: str, period: str = "") -> Holding:
         """Everything of a school that counts in a period, the county's current one where none is named."""
         found = self._store.current_parts(school, period or period_of(self._store).code)
-        tables = {name: table_of(content, self.form(part.definition)) for name, (part, content) in found.items()}
-        places = {name: place_of(content) for name, (_, content) in found.items()}
+        records = {name: records_of(content, self.form(part.definition)) for name, (part, content) in found.items()}
+        tables = {name: forward(table, self._today(table.form)) for name, (table, _) in records.items()}
+        places = {name: place for name, (_, place) in records.items()}
         return Holding(school, tables, places, {name: part.delivery for name, (part, _) in found.items()})
+
+    def one(self, part: PartRef) -> Table:
+        """The records of one form of one school."""
+        table = table_of(self._store.payload(part), self.form(part.definition))
+        return forward(table, self._today(table.form))
+
+    def _today(self, form: Form) -> Form:
+        """The program's own form where it is newer than the one that a school sent."""
+        own = self._library.forms.get(form.name)
+        return own if own is not None and own.version > form.version else form
 
     def form(self, definition: str) -> Form:
         """A form by the digest of its definition."""

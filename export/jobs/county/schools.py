@@ -9,6 +9,7 @@ from db.county.register import School
 from db.county.store import CountyStore
 from export.foreign.read import read_foreign
 from export.jobs.county.holdings import Holdings
+from export.jobs.county.period import period_of
 from export.jobs.session import Session
 from forms.kinds import Value
 from forms.library import Library
@@ -72,7 +73,8 @@ def add_unknown(store: CountyStore, library: Library, codes: Iterable[str], user
     For a county that begins without a list of its own: from then on these schools are expected.
     """
     known, holdings = store.register(), Holdings(store, library)
-    found = [holdings.of(code).tables.get("school") for code in sorted(set(codes) - set(known))]
+    parts, unknown = store.current(period_of(store).code), sorted(set(codes) - set(known))
+    found = [holdings.one(parts[code, "school"]) for code in unknown if (code, "school") in parts]
     return store.set_register([school_of(table, 0, known) for table in found if table], user)
 
 
