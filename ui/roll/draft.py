@@ -12,11 +12,11 @@ from export.jobs.drafts import DraftRow, Drafts, fresh_id
 from export.jobs.paste import clipboard
 from forms.carry import places
 from forms.checks import Context, check_table
-from forms.derive import suggested
+from forms.derive import derived, suggested
 from forms.entry import all_beside, new_beside
 from forms.problems import Problem
 from forms.table import Table
-from ui.roll.held import Held, Spot, cells_of
+from ui.roll.held import BLANK, Held, Spot, cells_of
 from ui.roll.marks import REQUIRED
 
 if TYPE_CHECKING:
@@ -130,13 +130,16 @@ class Draft:
         for (row, field), text in texts.items():
             rows.setdefault(row, {})[field] = text
         defaults = {name: of.kind.show(of.default) for name, of in self.form.fields.items() if of.default is not None}
-        found: dict[Spot, str] = {}
+        already, found = derived(self.form, defaults), dict[Spot, str]()
         for row, typed in rows.items():
             if not any(text.strip() for text in typed.values()):
                 continue
-            begun = {} if row in filled else defaults
-            beside = new_beside(self.form, self._texts(row) if row in filled else defaults, typed)
-            found |= {(row, name): text for name, text in {**begun, **beside}.items() if name not in typed}
+            if row in filled:
+                beside = new_beside(self.form, self._texts(row), typed)
+            else:
+                follow = derived(self.form, {**defaults, **typed})
+                beside = {**defaults, **{name: text for name, text in follow.items() if name not in already}}
+            found |= {(row, name): text for name, text in beside.items() if name not in typed}
         return found
 
     def _begun(self, row: int) -> dict[str, str]:
@@ -162,8 +165,9 @@ class Draft:
         return places(self.form.fields[field], [self.desk.tables[self.form.name], self.table])
 
     def _step(self, after: Mapping[Spot, Held], name: str, rows: int) -> Step:
-        before = {spot: self._held(spot) for spot in after}
-        step = Step(name, before, after, len(self.table), max(rows, len(self.table)))
+        count = len(self.table)
+        before = {spot: BLANK if spot[0] >= count else self._held(spot) for spot in after}
+        step = Step(name, before, after, count, max(rows, count))
         self.done.append(step)
         self.undone.clear()
         self._apply(step.after, step.rows_after)
@@ -172,8 +176,6 @@ class Draft:
 
     def _held(self, spot: Spot) -> Held:
         table, (row, field) = self.table, spot
-        if row >= len(table):
-            return Held()
         raw, why = table.raw.get(spot, ""), table.wrong.get(spot)
         return Held(table.columns[field][row], raw, why, spot in self.tidied, spot in self.given)
 
@@ -228,18 +230,25 @@ class Draft:
     def _keep(self, step: Step) -> None:
         """Give the store the rows that a step has touched, and those that it could not take before."""
         self._unkept |= {row for row, _ in step.after}
-        self._drafts.keep({row: self._row(row) for row in self._unkept})
+        self._drafts.keep(self._rows(self._unkept))
         self._unkept.clear()
 
-    def _row(self, row: int) -> DraftRow | None:
-        if row >= len(self.table):
-            return None
-        texts = {name: text for name in self.form.fields if (text := self.table.text(row, name))}
-        return (
-            DraftRow(self.table.ids[row], texts, [name for name in texts if (row, name) in self.given])
-            if texts
-            else None
-        )
+    def _rows(self, rows: Iterable[int]) -> dict[int, DraftRow | None]:
+        """Rows as the store keeps them, column by column; None for those in which nothing stands."""
+        table, texts = self.table, {row: dict[str, str]() for row in rows}
+        there = [row for row in texts if row < len(table)]
+        for name, field in self.form.fields.items():
+            column, show = table.columns[name], field.kind.show
+            for row in there:
+                if column[row] is not None:
+                    texts[row][name] = show(column[row])
+        for (row, name), raw in table.raw.items():
+            if row in texts:
+                texts[row][name] = raw
+        return {
+            row: DraftRow(table.ids[row], held, [name for name in held if (row, name) in self.given]) if held else None
+            for row, held in texts.items()
+        }
 
     def paste(self, words: str, row: int, fields: Sequence[str], name: str, lines: int = 1) -> Pasted:
         """Lay a copied rectangle over cells from a row and the first of the fields on; a single line fills `lines`."""
@@ -308,8 +317,7 @@ class Draft:
         ]
         ids = self.desk.apply_cells(self.form.name, texts, name)
         self._leave(set(rows))
-        kept = {row: self._row(row) for row in range(len(self.table))}
-        self._drafts.replace({row: one for row, one in kept.items() if one})
+        self._drafts.replace({row: one for row, one in self._rows(range(len(self.table))).items() if one})
         self._unkept.clear()
         return ids
 

@@ -27,6 +27,9 @@ class Held(NamedTuple):
     """Nobody typed it: a default, carried over, or followed from another cell."""
 
 
+BLANK = Held()
+
+
 def cells_of(form: Form, texts: Mapping[Spot, str], *, given: bool = False) -> dict[Spot, Held]:
     """Texts as cells, read column by column."""
     columns: dict[str, tuple[list[int], list[str]]] = {}
