@@ -103,7 +103,9 @@ def test_nothing_is_looked_up_while_nobody_sees_it(page: IndicatorsPage) -> None
     assert page._pause.isActive()
     page.hide()
     assert not page._pause.isActive()
-    page.refresh()
+    page.table.go(page.table.figures_model.rows[0].code, FIRST + 2)
+    assert not page._pause.isActive()
+    page.show()
     assert page._pause.isActive()
 
 

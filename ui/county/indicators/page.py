@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
 from export.jobs.county.explain import Explanation
@@ -91,7 +91,6 @@ class IndicatorsPage(CountyPage):
         """Work the figures out, unless they are known."""
         known = self.found.version if self.found else -1
         if known == self.bureau.version or self._is_working:
-            self._picked()
             return
         self._is_working = True
         task = run(self, lambda _progress: self._work_out(), self._worked_out, self._refused, self._rested)
@@ -127,6 +126,10 @@ class IndicatorsPage(CountyPage):
     def leave(self) -> None:
         """Look nothing up while nobody sees it."""
         self._pause.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._picked()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
@@ -185,7 +188,7 @@ class IndicatorsPage(CountyPage):
         self.pane.show_reading(self.table.item, self.table.row, self.table.reading)
         if self._origin and self._origin.value == self._value():
             self.pane.show_sources(self._origin.explained, self._origin.revision)
-        elif self.table.reading:
+        elif self.table.reading and self.isVisible():
             self._pause.start()
         self.moved.emit()
 
