@@ -168,7 +168,7 @@ class ChoiceEditor(PickEditor):
     def __init__(self, of: Field, setting: Setting, parent: QWidget | None = None) -> None:
         super().__init__(of, setting, parent)
         assert isinstance(of.kind, Choice)
-        self._options = Options(picks(of.kind.codes, setting.lang))
+        self._options = Options(picks(of.kind.codes))  # what is kept and sent is Chinese
 
     def settle(self) -> None:
         """As every pick, but a line lit by an arrow counts as picked too."""

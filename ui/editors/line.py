@@ -18,6 +18,7 @@ from forms.form import Field
 from forms.masking import masked
 from forms.problems import Language
 from ui.editors.pace import Pace
+from ui.translation import language, said
 
 TODAY, SAME = QKeySequence("Ctrl+;"), QKeySequence("Ctrl+'")
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -59,7 +60,7 @@ class Records(Protocol):
 class Setting:
     """What editors may know of the program around them."""
 
-    lang: Language = "zh"
+    lang: Language = field(default_factory=language)
     records: Records | None = None
     today: date = field(default_factory=date.today)
     pace: Pace = field(default_factory=Pace)
@@ -114,7 +115,7 @@ class LineEditor(QLineEdit):
         self._kept = ""
         self._hidden = False
         self._proposed = ""
-        self.setAccessibleName(of.zh if setting.lang == "zh" else of.en)
+        self.setAccessibleName(said(of))
         self.setProperty("state", "")
         if self.latin:
             self.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhNoPredictiveText)

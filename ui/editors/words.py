@@ -11,6 +11,7 @@ from forms.kinds import Code
 from forms.kinds.identity import compact, is_resident_id
 from forms.problems import Wrong
 from ui.editors.line import ENTER, PAGES, LineEditor, Setting
+from ui.translation import said
 
 SHORT, YEARS = 12, ("19", "20")
 _DIGITS = re.compile(r"\\d\{(\d+)\}")
@@ -102,7 +103,7 @@ class NoteEditor(QPlainTextEdit):
         super().__init__(parent)
         self.of, self.setting = of, setting
         self._kept = ""
-        self.setAccessibleName(of.zh if setting.lang == "zh" else of.en)
+        self.setAccessibleName(said(of))
         self.setProperty("state", "")
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * self.LINES + 16)

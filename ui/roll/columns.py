@@ -7,8 +7,8 @@ from forms.form import Field, Form
 from forms.kinds import Choice, Kind, Reference
 from forms.kinds.numbers import Decimal
 from forms.masking import masked
-from forms.problems import Language
 from forms.table import Table
+from ui.translation import language, translated
 
 FIRST: Mapping[str, tuple[str, ...]] = {
     "student": (
@@ -52,16 +52,18 @@ class Column:
         return isinstance(self.kind, Decimal)
 
 
-def all_columns(form: Form, lang: Language = "zh", *, joined: bool = True) -> dict[str, Column]:
+def all_columns(form: Form, *, joined: bool = True) -> dict[str, Column]:
     """Every column that a form can show, by its field; grade and class as one where they are `joined`."""
     found: dict[str, Column] = {}
+    lang = language()
+    wide = 15 if lang == "zh" else 9
     for name, field in form.fields.items():
         if joined and name == "class_no" and "grade" in found:
             continue
         fields, caption = (name,), field.caption if lang == "zh" else field.en
         if joined and name == "grade" and "class_no" in form.fields:
-            fields, caption = ("grade", "class_no"), "年级班级" if lang == "zh" else "Class"
-        width = max(column_width(field), 15 * len(caption) + 24)
+            fields, caption = ("grade", "class_no"), translated("Grade and class")
+        width = max(column_width(field), wide * len(caption) + 24)
         found[name] = Column(fields, caption, field.kind, field.private, width if len(fields) == 1 else 104)
     return found
 

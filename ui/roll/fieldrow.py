@@ -11,6 +11,7 @@ from ui.parts import ProblemLine, clear, column, spaced, text
 from ui.parts.problem import Fix
 from ui.roll.marks import Found, level_of, worst
 from ui.theme import Theme
+from ui.translation import said
 
 LABEL_WIDE, GUTTER = 84, 12
 
@@ -118,7 +119,7 @@ class FieldRow(QWidget):
 
     def _explain(self, one: Found) -> None:
         line = QLineEdit(self)
-        line.setAccessibleName(self.tr("Reason for {field}").format(field=self.of.zh))
+        line.setAccessibleName(self.tr("Reason for {field}").format(field=said(self.of)))
         line.setPlaceholderText(self.tr("Write why this is right, then Enter"))
         line.setText(one.reason)
         line.returnPressed.connect(lambda: self.explained.emit(one.problem.key, line.text().strip()))

@@ -23,6 +23,7 @@ from ui.roll.gridview import GridView
 from ui.roll.headings import recognised
 from ui.roll.marks import Marks, level_of
 from ui.theme import Theme
+from ui.translation import language, said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -48,7 +49,7 @@ class Grid(QFrame):
         self.form, self._theme, self._problems = self.draft.form, theme, list[Waiting]()
         self.model = GridModel(self.draft, first_fields(self.form), self)
         self.view = GridView(self.model, setting, theme)
-        self.panel = Panel(self.form.zh, theme)
+        self.panel = Panel(said(self.form), theme)
         self.chooser = ColumnChooser(all_columns(self.form, joined=False), theme, self)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -62,7 +63,7 @@ class Grid(QFrame):
         self.take = Button(theme, "", "solid", "tick", "Ctrl+Enter")
         self.all_ = Button(theme, self.tr("Take in all rows"), "link")
         self.drop = Button(theme, self.tr("Discard"))
-        back = Button(theme, self.form.zh, "link", "arrow_left")
+        back = Button(theme, said(self.form), "link", "arrow_left")
         back.clicked.connect(self.closed)
         self.head = PageHead(self.tr("Batch entry"), self.all_, self.take, self.drop)
         layout = self.head.layout()
@@ -271,7 +272,7 @@ class Grid(QFrame):
         try:
             ids = self.draft.take_in(rows, self.tr("Batch entry of {count} records").format(count=len(rows)))
         except Refusal as refusal:
-            self.told.emit(self.draft.desk.library.catalogue.refusal(refusal), "seal")
+            self.told.emit(self.draft.desk.library.catalogue.refusal(refusal, language()), "seal")
             return
         self.panel.tell(self.tr("{count} records are in the ledger.").format(count=len(ids)), can_undo=False)
         self.check()
@@ -288,7 +289,7 @@ class Grid(QFrame):
             self.view.fit()
 
     def _typed(self, at: int, field: str, words: str) -> None:
-        name = self.tr("Type {field}").format(field=self.form.fields[field].zh)
+        name = self.tr("Type {field}").format(field=said(self.form.fields[field]))
         self._done(lambda: self.draft.type(at, field, words, name))
 
     def _put(self, texts: Mapping[tuple[int, str], str], name: str) -> None:
@@ -301,7 +302,7 @@ class Grid(QFrame):
         try:
             step = act()
         except Refusal as refusal:
-            self.told.emit(self.draft.desk.library.catalogue.refusal(refusal), "seal")
+            self.told.emit(self.draft.desk.library.catalogue.refusal(refusal, language()), "seal")
         self.model.follow(step.after if step else None)
         self._clock.start()
 
@@ -319,7 +320,7 @@ class Grid(QFrame):
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
     def _place(self, at: int, field: str) -> str:
-        return self.tr("Row {row}  {field}").format(row=at + 1, field=self.form.fields[field].zh)
+        return self.tr("Row {row}  {field}").format(row=at + 1, field=said(self.form.fields[field]))
 
     def _waiting(self) -> list[Note]:
         return [

@@ -14,6 +14,7 @@ from ui.roll.draft import Draft
 from ui.roll.held import Spot
 from ui.roll.marks import Marks
 from ui.roll.model import EDITABLE, Face, Role
+from ui.translation import language, said, translated, word
 
 Index = QModelIndex | QPersistentModelIndex
 SPARE = 20
@@ -25,9 +26,9 @@ SHORT = 10
 """Characters that a header has room for."""
 _NOWHERE = QModelIndex()
 _RULES: Mapping[str, str] = {
-    "id_card": "18 位，按文本", "phone": "11 位", "date": "年-月-日", "month": "年-月", "yes_no": "是 / 否",
-    "bank_card": "12—21 位，按文本", "division": "6、9 或 12 位", "school_code": "10 位", "class_no": "如 1班",
-    "choices": "用、隔开",
+    "id_card": word("18 digits, as text"), "phone": word("11 digits"), "date": word("y-m-d"), "month": word("y-m"),
+    "yes_no": word("是 or 否"), "bank_card": word("12 to 21, as text"), "division": word("6, 9 or 12 digits"),
+    "school_code": word("10 digits"), "class_no": word("such as 1班"), "choices": word("with 、 between"),
 }  # fmt: skip
 
 
@@ -42,10 +43,10 @@ def rule_of(field: Field) -> str:
         return field.unit or kind.unit
     if isinstance(kind, Choice) and kind.name == "choice":
         words = " / ".join(option.zh for option in kind.codes.offered)
-        return words if len(words) < SHORT else "编号或拼音"
+        return words if len(words) < SHORT else translated("number or pinyin")
     if isinstance(kind, Reference):
-        return "姓名或拼音"
-    return _RULES.get(kind.name, "")
+        return translated("name or pinyin")
+    return translated(_RULES[kind.name]) if kind.name in _RULES else ""
 
 
 def first_fields(form: Form) -> list[str]:
@@ -149,7 +150,7 @@ class GridModel(QAbstractTableModel):
         field = self.field(section)
         if field is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return field.zh if role == Qt.ItemDataRole.DisplayRole else (field.hint or {}).get("zh", field.zh)
+        return said(field) if role == Qt.ItemDataRole.DisplayRole else (field.hint or {}).get(language(), said(field))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Text and meaning of a cell."""

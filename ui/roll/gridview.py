@@ -17,6 +17,7 @@ from ui.roll.gridmodel import GridModel, Index, rule_of
 from ui.roll.model import Face
 from ui.roll.path import END, ENTER, TAB, Path
 from ui.theme import Theme
+from ui.translation import said
 
 ROW, HEAD = 28, 44
 IME_KINDS = ("text", "name", "note")
@@ -64,7 +65,7 @@ class RuleHeader(QHeaderView):
         painter.setFont(theme.font(13, bold=True))
         painter.setPen(theme.colour("ink"))
         at = Qt.AlignmentFlag.AlignTop if rule else Qt.AlignmentFlag.AlignVCenter
-        caption = painter.fontMetrics().elidedText(field.zh, Qt.TextElideMode.ElideRight, room.width())
+        caption = painter.fontMetrics().elidedText(said(field), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(side | at), caption)
         if field.required:
             painter.setPen(theme.colour("seal"))
@@ -126,7 +127,7 @@ class GridView(QTableView):
         for section in range(self._grid.columnCount()):
             field = self._grid.field(section)
             if field is not None:
-                caption = metrics.horizontalAdvance(field.zh) + self._theme.px(26)
+                caption = metrics.horizontalAdvance(said(field)) + self._theme.px(26)
                 self.setColumnWidth(section, max(self._theme.px(column_width(field)), caption))
 
     # ── moving ──────────────────────────────────────────────────────────────────────────────────────────────────

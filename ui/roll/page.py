@@ -29,6 +29,7 @@ from ui.roll.table import FrozenTable
 from ui.roll.top import Top
 from ui.roll.walk import next_waiting
 from ui.theme import Theme
+from ui.translation import language, said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -67,11 +68,9 @@ class RollPage(Page):
         self.setProperty("ground", "paper")
         left = column(self.strip, self.table, gap=0)
         left.setStretch(1, 1)
-        body = QWidget()
-        row(left, self.card, gap=0, parent=body).setStretch(0, 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(body)
-        self._body = body
+        self.stack, self._body = QStackedWidget(), QWidget()
+        row(left, self.card, gap=0, parent=self._body).setStretch(0, 1)
+        self.stack.addWidget(self._body)
         column(self.top, self.stack, gap=0, parent=self).setStretch(1, 1)
 
     def _connect(self) -> None:
@@ -110,7 +109,7 @@ class RollPage(Page):
     @property
     def title(self) -> str:
         """The form's title."""
-        return self.form.zh
+        return said(self.form)
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -166,7 +165,8 @@ class RollPage(Page):
         """Shown of all, and how many are selected."""
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.facts()
-        counts = f"{self.model.rowCount()} / {len(self.desk.tables[self.form.name])} 条"
+        records = len(self.desk.tables[self.form.name])
+        counts = self.tr("{shown} of {of} records").format(shown=self.model.rowCount(), of=records)
         selected = self.table.selected_count()
         return [counts, self.tr("{count} selected").format(count=selected)] if selected else [counts]
 
@@ -270,7 +270,7 @@ class RollPage(Page):
         try:
             self.record.save(texts)
         except Refusal as refusal:
-            self.told.emit(self.desk.library.catalogue.refusal(refusal), "seal")
+            self.told.emit(self.desk.library.catalogue.refusal(refusal, language()), "seal")
             return
         self.shown_version = self.desk.version
         self.marks = Marks.of(self.desk.problems(self.form.name))
@@ -282,8 +282,8 @@ class RollPage(Page):
         self.sections.reveal(field, self.record.reveal(field))
 
     def _reveal_number(self) -> None:
-        field = next((name for name, one in self.form.fields.items() if one.private and one.kind.name == "id_card"), "")
-        if field:
+        numbers = [name for name, one in self.form.fields.items() if one.private and one.kind.name == "id_card"]
+        for field in numbers[:1]:
             self._reveal(field)
 
     def _explained(self, key: str, reason: str) -> None:

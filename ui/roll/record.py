@@ -9,6 +9,7 @@ from forms.form import Form
 from forms.roll import moves_by_pupil
 from ui.roll.card import Who
 from ui.roll.who import Moves, who
+from ui.translation import said, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -83,7 +84,7 @@ class Record:
         table = self._desk.tables[self._form.name]
         row = table.row_of(self.id) if self.id else None
         if row is None:
-            return Who(f"新增{self._form.zh}")
+            return Who(translated("New {form}").format(form=said(self._form)))
         return who(table, row, self._desk.tables, self._desk.period, self._moves())
 
     def _moves(self) -> Moves:

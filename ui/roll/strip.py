@@ -8,6 +8,7 @@ from forms.form import Form
 from ui.parts import Button, SearchField, Segments, row
 from ui.roll.marks import Segment
 from ui.theme import Theme
+from ui.translation import said
 
 SEARCH_WIDE = 330
 
@@ -23,7 +24,7 @@ class Strip(QFrame):
         hint = self.tr("Name or pinyin initials")
         if people:
             hint = self.tr("Name, pinyin initials, last digits of a number")
-        self.search = SearchField(theme, self.tr("Search {form}").format(form=form.zh), hint, "Ctrl+F")
+        self.search = SearchField(theme, self.tr("Search {form}").format(form=said(form)), hint, "Ctrl+F")
         self.search.setFixedWidth(theme.px(SEARCH_WIDE))
         self.segments = Segments(theme, self.tr("Show"))
         self.segments.setSizePolicy(fixed, fixed)

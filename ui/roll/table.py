@@ -12,6 +12,7 @@ from ui.roll.header import FilterHeader
 from ui.roll.lines import LinesView
 from ui.roll.model import HEAD, LABEL, RollModel
 from ui.theme import Theme
+from ui.translation import said
 
 ROW = 30
 GLYPH_WIDE = 34
@@ -57,7 +58,7 @@ class FrozenTable(QWidget):
         view.verticalHeader().setSectionResizeMode(view.verticalHeader().ResizeMode.Fixed)
         view.verticalHeader().setDefaultSectionSize(self._theme.px(ROW))
         view.setTabKeyNavigation(False)
-        view.setAccessibleName(self._form.zh)
+        view.setAccessibleName(said(self._form))
         view.installEventFilter(self)
         return view
 

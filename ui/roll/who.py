@@ -9,12 +9,13 @@ from forms.roll import Move, state_on
 from forms.table import Table
 from ui.roll.card import Who
 from ui.roll.columns import class_of, field_text
+from ui.translation import said, translated, word
 
 STATES = {
-    "present": ("在读", "jade"),
-    "paused": ("休学", "amber"),
-    "left": ("已离校", "ink3"),
-    "not_yet": ("未入学", "ink3"),
+    "present": (word("At school"), "jade"),
+    "paused": (word("Suspended"), "amber"),
+    "left": (word("Has left"), "ink3"),
+    "not_yet": (word("Not yet here"), "ink3"),
 }
 
 
@@ -26,14 +27,14 @@ def who(table: Table, row: int, tables: Mapping[str, Table], period: Period, mov
     name = table.label(row, tables)
     if table.form.name == "student":
         state, tone = STATES[state_on(period.ends, moves.get(table.ids[row], ()))]
-        return Who(name, _pupil(table, row, period), _number(table, row), state, tone)
+        return Who(name, _pupil(table, row, period), _number(table, row), translated(state), tone)
     return Who(name, _facts(table, row, tables), _number(table, row))
 
 
 def _pupil(table: Table, row: int, period: Period) -> str:
     place = class_of(table, row)
     born = table.columns["born_on"][row]
-    age = f"{age_on(str(born), period.counted_on)} 岁" if born else ""
+    age = translated("Aged {age}").format(age=age_on(str(born), period.counted_on)) if born else ""
     return "　".join(filter(None, (place, table.text(row, "sex"), age)))
 
 
@@ -53,7 +54,7 @@ def _number(table: Table, row: int) -> str:
     known = {"student": "student_code", "staff": "id_number", "equipment": "code"}
     name = known.get(table.form.name) or _first_code(table.form)
     text = table.text(row, name) if name in table.form.fields else ""
-    return f"{table.form.fields[name].zh} {masked(table.form.fields[name], text)}" if text else ""
+    return f"{said(table.form.fields[name])} {masked(table.form.fields[name], text)}" if text else ""
 
 
 def _first_code(form: Form) -> str:
