@@ -173,9 +173,8 @@ def send(arguments: argparse.Namespace, session: Session) -> int:
 
 def practice(arguments: argparse.Namespace, session: Session) -> int:
     """Practice schools: a store and a workbook each."""
-    order = practising.Order(
-        arguments.dir, arguments.schools, arguments.pupils, arguments.seed, arguments.problems, arguments.doubles
-    )
+    size = (arguments.dir, arguments.schools, arguments.pupils, arguments.seed)
+    order = practising.Order(*size, problems=arguments.problems, doubles=arguments.doubles)
     made = practising.make(order, session)
     if arguments.json:
         print_json({"schools": [one.as_dict() for one in made]})

@@ -287,7 +287,9 @@ def exported(desk: Desk, theme: Theme, qtbot: QtBot, folder: Path) -> CheckPage:
     return page
 
 
-def test_the_page_says_truly_whether_anything_is_locked(clean: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_page_says_truly_whether_anything_is_locked(
+    clean: Desk, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
     ready(clean, tmp_path)
     page = shown(clean, theme, qtbot)
     page._approve("李老师", "张建国")
