@@ -19,6 +19,7 @@ from ui.school.backups import RestoreDialog
 from ui.school.checking import CheckPage
 from ui.school.checking.unlock import UnlockDialog
 from ui.school.first_run import Door, Waiting, Wizard
+from ui.school.first_run.making import Made
 from ui.school.forms import FormsPage
 from ui.school.importing import ImportPage
 from ui.school.rooms import ROOMS
@@ -109,7 +110,7 @@ def _first_run(stage: Stage) -> Iterator[QWidget]:
     _wait(20_000, lambda: wizard.at == len(wizard.questions) - 1 and not wizard.busy.isVisible())
     yield wizard
     made = wizard._made  # noqa: SLF001  # the ledger that nobody else closes
-    if made is not None:
+    if isinstance(made, Made):
         made.desk.close()
     wizard.close()
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-import polars
+import polars  # pyright: ignore[reportMissingImports]  # comes with `make bench-county` alone
 
 
 def read(folder: Path) -> dict[str, polars.DataFrame]:

@@ -53,7 +53,7 @@ def _make_all(folder: Path, schools: int, pupils: int) -> None:
     shares = [subprocess.Popen([*command, str(share), str(PROCESSES)]) for share in range(PROCESSES)]
     codes = [share.wait() for share in shares]
     if any(codes):
-        raise SystemExit("not all workbooks could be made")
+        raise SystemExit(f"not all workbooks could be made: the processes ended with {codes}")
 
 
 def make_share(folder: Path, schools: int, pupils: int, share: int, of: int) -> None:

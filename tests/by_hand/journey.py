@@ -29,6 +29,8 @@ from ui.editors.options import picks
 DISPLAY, QUIET = ":77", subprocess.DEVNULL
 PASSWORD = "four easy words 2026"
 CODE = "2199000128"
+LOOKED_AT = 5
+"""The pupil, from 0, whose row is looked at on the way: the village is another one of the list."""
 CAPTIONS = {"id_number": "身份证号", "address_now": "家庭住址", "phone": "家长手机", "guardian1_phone": "监护人电话"}
 
 
@@ -114,13 +116,13 @@ class Typist:
         self._screen, self._form = screen, library.forms["student"]
         self._places: list[str] = []
 
-    def pupil(self, sheet: Sheet) -> None:
-        """One row of the entry grid."""
+    def pupil(self, sheet: Sheet, *, looked_at: bool = False) -> None:
+        """One row of the entry grid; where it is `looked_at`, pictures on the way."""
         screen, first, strange = self._screen, not self._places, sheet.village not in self._places
         screen.type(sheet["name"])
         screen.key("Return")
         screen.type(sheet["id_number"].lower())
-        self._address(sheet)
+        self._address(sheet, looked_at=looked_at)
         if strange:
             screen.type(sheet["household_division"])
         if sheet["nation"] != "汉族":
@@ -134,12 +136,14 @@ class Typist:
             screen.type(self._number(field, sheet[field]))
         screen.type(f"{float(sheet['distance']):g}")
         screen.key("Return")
+        if looked_at:
+            screen.look("far_right")
         screen.type(self._number("commute", sheet["commute"]) + self._number("bus", sheet["bus"]))
         screen.type(sheet["guardian1_name"])
         screen.key("Return")
         screen.type(self._number("guardian1_relation", sheet["guardian1_relation"]))
 
-    def _address(self, sheet: Sheet) -> None:
+    def _address(self, sheet: Sheet, *, looked_at: bool) -> None:
         """The village that is proposed, the next one in the list, or a new one behind the township."""
         screen, known = self._screen, [place for place, _ in Counter(self._places).most_common()]
         if not known:
@@ -151,7 +155,11 @@ class Typist:
         else:
             screen.key(*["BackSpace"] * 3)
             screen.type(sheet.village[-3:])
+        if looked_at:
+            screen.look("village")
         screen.type(sheet.house)
+        if looked_at:
+            screen.look("house")
         screen.key("Return")
         self._places.append(sheet.village)
 
@@ -204,7 +212,7 @@ def enter(screen: Screen, typist: Typist, paper: list[Sheet]) -> None:
     screen.key("Return", "ctrl+b")
     screen.look("grid", 2)
     for at, sheet in enumerate(paper):
-        typist.pupil(sheet)
+        typist.pupil(sheet, looked_at=at == LOOKED_AT)
         if at in (0, 1, 11):
             screen.look(f"after_{at + 1}")
     screen.look("whole_class", 1)

@@ -1,11 +1,14 @@
 """Filling a record from a sheet of paper: in which order, what needs nobody, and what goes with what."""
 
+from typing import cast
+
 import pytest
 
 from forms.carry import places
 from forms.derive import carried_part
 from forms.entry import all_beside, new_beside, open_fields, typed_order
 from forms.form import Form
+from forms.kinds import Value
 from forms.library import Library
 from forms.load import FormFaults, form_from
 from forms.table import Table
@@ -29,8 +32,8 @@ def begun(form: Form, **typed: str) -> dict[str, str]:
 
 def known(form: Form, *pupils: dict[str, str]) -> Table:
     """Pupils that are in the ledger."""
-    columns = {name: [field.kind.parse(one.get(name)) for one in pupils] for name, field in form.fields.items()}
-    return Table(form, [f"{at:032x}" for at in range(len(pupils))], columns)
+    rows = [{name: field.kind.parse(one.get(name)) for name, field in form.fields.items()} for one in pupils]
+    return Table.of(form, cast("list[dict[str, Value]]", rows), [f"{at:032x}" for at in range(len(pupils))])
 
 
 def test_a_number_is_typed_before_what_it_says(form: Form) -> None:

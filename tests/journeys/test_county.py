@@ -95,7 +95,7 @@ def test_an_altered_cell_is_named_and_stands_as_a_problem(doors: Doors, township
     book = openpyxl.load_workbook(max(township.glob("*.xlsx"), key=lambda path: path.stat().st_size))
     sheet = book["学生"]
     row = sheet.max_row
-    sheet.cell(row, 2).value = "王改动"
+    sheet.cell(row, 2, "王改动")
     book.save(file)
     found = doors.json("merge", file, "--store", tmp_path / "a.county")
     assert found["files"][0]["seal"] == "changed"

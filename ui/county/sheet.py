@@ -222,7 +222,8 @@ class Sheet(QTableView):
             if line.heading:
                 self.setSpan(row, 0, 1, max(len(self.sheet.columns), 2))
         self._measure()
-        self.go(key) or self._near(at)
+        if not self.go(key):
+            self._near(at)
 
     def go(self, key: str) -> bool:
         """Choose the line of a key; False where there is none."""

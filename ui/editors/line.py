@@ -21,6 +21,8 @@ from ui.editors.pace import Pace
 from ui.translation import language, said
 
 TODAY, SAME = QKeySequence("Ctrl+;"), QKeySequence("Ctrl+'")
+AWAY = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""The cursor is elsewhere for a moment, in a menu or another program; what is half typed waits."""
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -279,15 +281,15 @@ class LineEditor(QLineEdit):
         self.moved.emit(step)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Arriving by key selects all, so that typing replaces."""
+        """Arriving by key selects all, so that typing replaces; coming back from another window changes nothing."""
         super().focusInEvent(event)
-        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.isReadOnly():
+        if event.reason() not in (Qt.FocusReason.MouseFocusReason, *AWAY) and not self.isReadOnly():
             self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Leaving by whatever way keeps what was typed."""
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in AWAY:
             self.commit()
             if self.is_proposed:
                 self.show_text(self._kept)

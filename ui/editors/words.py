@@ -10,7 +10,7 @@ from forms.form import Field
 from forms.kinds import Code
 from forms.kinds.identity import compact, is_resident_id
 from forms.problems import Wrong
-from ui.editors.line import ENTER, PAGES, LineEditor, Setting
+from ui.editors.line import AWAY, ENTER, PAGES, LineEditor, Setting
 from ui.translation import said
 
 SHORT, YEARS = 12, ("19", "20")
@@ -169,5 +169,5 @@ class NoteEditor(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Leaving by whatever way keeps what was typed."""
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        if event.reason() not in AWAY:
             self.commit()

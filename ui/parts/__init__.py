@@ -18,13 +18,14 @@ from ui.parts.problem import ProblemLine
 from ui.parts.search import SearchField
 from ui.parts.section import SectionHeader
 from ui.parts.segments import Segments
+from ui.parts.side import SIDE, SideItem
 from ui.parts.stamp import Stamp
 from ui.parts.steps import Step, Steps
 from ui.parts.text import say, text
 
 __all__ = [
-    "GLYPHS", "Badge", "BusyBar", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link",
+    "GLYPHS", "SIDE", "Badge", "BusyBar", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link",
     "MessageBar", "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader",
-    "Segments", "Stamp", "Step", "Steps", "clear", "column", "draw_icon", "labelled", "paint_ground", "plain", "row",
-    "say", "spaced", "text",
+    "Segments", "SideItem", "Stamp", "Step", "Steps", "clear", "column", "draw_icon", "labelled", "paint_ground",
+    "plain", "row", "say", "spaced", "text",
 ]  # fmt: skip

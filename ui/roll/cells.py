@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.form import Field
 from ui.editors import LineEditor, NoteEditor, Setting, editor_for
 from ui.editors.choice import PickEditor
+from ui.editors.line import AWAY
 from ui.roll.paint import CellPaint
 from ui.theme import Theme
 
@@ -77,7 +78,13 @@ class CellDelegate(CellPaint):
         editor.setGeometry(option.rect)  # pyright: ignore[reportAttributeAccessIssue]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Enter, Tab and Esc belong to the cell, unless a list is open: then Esc closes only that."""
+        """Enter, Tab and Esc belong to the cell, unless a list is open: then Esc closes only that.
+
+        An editor stays open while another program is looked at: Qt would close it, and the rest of a number that is
+        typed after coming back would replace its beginning.
+        """
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut and event.reason() in AWAY:
+            return False
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return super().eventFilter(watched, event)
         if self.first is not None and self.first(watched, event):

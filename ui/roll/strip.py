@@ -10,7 +10,7 @@ from ui.roll.marks import Segment
 from ui.theme import Theme
 from ui.translation import said
 
-SEARCH_WIDE = 330
+SEARCH_LEAST, SEARCH_WIDE = 180, 330
 
 
 class Strip(QFrame):
@@ -25,13 +25,15 @@ class Strip(QFrame):
         if people:
             hint = self.tr("Name, pinyin initials, last digits of a number")
         self.search = SearchField(theme, self.tr("Search {form}").format(form=said(form)), hint, "Ctrl+F")
-        self.search.setFixedWidth(theme.px(SEARCH_WIDE))
+        self.search.setMinimumWidth(theme.px(SEARCH_LEAST))
+        self.search.setMaximumWidth(theme.px(SEARCH_WIDE))
         self.segments = Segments(theme, self.tr("Show"))
         self.segments.setSizePolicy(fixed, fixed)
         for key, glyph in (("all", ""), ("error", "error"), ("reminder", "reminder"), ("missing", "")):
             self.segments.add(key, self._words(key, 0), glyph)
         self.columns = Button(theme, self.tr("Columns"), "link", "columns")
-        row(self.search, 2, self.segments, None, self.columns, gap=10, margins=(16, 0, 16, 0), parent=self)
+        laid = row(self.search, 2, self.segments, None, self.columns, gap=10, margins=(16, 0, 16, 0), parent=self)
+        laid.setStretch(0, 1000)  # as wide as it may be
 
     def _words(self, key: str, count: int) -> str:
         words = {

@@ -6,16 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFileDialog, QFrame, QWidget
 
 from export.jobs.listing import items, note_printed
 from export.jobs.whereabouts import classes
 from forms.problems import Refusal
 from ui.page import Command, Page, Place
-from ui.parts import BusyBar, Button, Line, MessageBar, PageHead, Pick, Pressable, column, draw_icon, row, say, text
+from ui.parts import SIDE, BusyBar, Button, Line, MessageBar, PageHead, Pick, SideItem, column, row, say, text
 from ui.printing import Pages
 from ui.printing.choice import CHOICES, Choice, Wish, choice_for, choice_of
 from ui.printing.preview import Preview
@@ -26,34 +24,7 @@ from ui.translation import translated
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
 
-SIDE = 232
 PRACTICE = "练习数据"
-
-
-class PaperButton(Pressable):
-    """One kind of paper."""
-
-    def __init__(self, theme: Theme, choice: Choice, parent: QWidget | None = None) -> None:
-        super().__init__(theme, translated(choice.title), parent)
-        self._theme, self.choice = theme, choice
-        self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._theme.px(SIDE), self._theme.px(36))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter, theme, chosen = QPainter(self), self._theme, self.isChecked()
-        if chosen or self.underMouse():
-            painter.fillRect(self.rect(), theme.colour("indigo_tint" if chosen else "paper2"))
-        if chosen:
-            painter.fillRect(QRect(0, 0, theme.px(3), self.height()), theme.colour("indigo_fill"))
-        icon = QRect(theme.px(16), 0, theme.px(18), self.height())
-        draw_icon(painter, theme, self.choice.icon, "indigo" if chosen else "ink2", icon, 16)
-        painter.setPen(theme.colour("indigo" if chosen else "ink"))
-        painter.setFont(theme.font(bold=chosen))
-        painter.drawText(self.rect().adjusted(theme.px(44), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        self.paint_ring(painter, radius=0)
 
 
 class PrintPage(Page):
@@ -77,7 +48,7 @@ class PrintPage(Page):
         self.full = QCheckBox(self.tr("Whole numbers"))
         self._warning = text(self.tr("ID, phone and card numbers are masked. Printing them whole is recorded."),
                              12, "ink3", wrap=True)  # fmt: skip
-        self.papers = {choice.key: PaperButton(theme, choice) for choice in CHOICES}
+        self.papers = {choice.key: SideItem(theme, translated(choice.title), choice.icon) for choice in CHOICES}
         self.pages: Pages | None = None
         self._lay_out()
         self._connect()

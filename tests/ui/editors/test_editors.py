@@ -1,8 +1,8 @@
 """Every kind has an editor; each takes what people type, refuses nothing, and moves on by Enter and Tab."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -229,6 +229,15 @@ def test_leaving_by_the_mouse_keeps_what_was_typed(qtbot: QtBot, editor: Made) -
     QApplication.sendPostedEvents()
     one.commit()
     assert one.given == ["a"]
+
+
+def test_coming_back_from_another_program_changes_nothing(qtbot: QtBot, editor: Made) -> None:
+    one = editor("student", "phone")
+    qtbot.keyClicks(one, "13800")
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        QApplication.sendEvent(one, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
+    qtbot.keyClicks(one, "001111")
+    assert one.given == ["13800001111"]
 
 
 def test_english_names_where_the_program_speaks_english(editor: Made) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -208,6 +208,17 @@ def test_what_is_carried_over_is_seen_and_counts_as_nobodys_word(qtbot: QtBot, o
     qtbot.keyClick(focused(), Qt.Key.Key_Tab, SHIFT)
     typed(qtbot, Qt.Key.Key_Delete)
     assert grid.draft.filled() == set()
+
+
+def test_a_number_that_is_half_typed_waits_while_another_program_is_looked_at(qtbot: QtBot, opened: Open) -> None:
+    grid = opened()
+    typed(qtbot, "Zhou", ENTER, number("011")[:16])
+    editor, away = focused(), Qt.FocusReason.ActiveWindowFocusReason
+    QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusOut, away))
+    QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusIn, away))
+    assert focused() is editor
+    typed(qtbot, number("011")[16:])
+    assert grid.draft.text(0, "id_number") == number("011")
 
 
 def test_unfinished_rows_wait_in_the_store(qtbot: QtBot, opened: Open, desk: Desk) -> None:
