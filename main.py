@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     merge.add_argument("--out", type=Path, help="write the county's workbook, which another merge can take in")
     merge.add_argument("--slips", type=Path, metavar="DIR", help="write a return slip for each school with open items")
     merge.add_argument("--report", type=Path, help="write the whole report as JSON")
+    merge.add_argument("--plan", action="store_true", help="only show what would be taken in; nothing is changed")
 
     indicators = _door(doors, "indicators", county.indicators, "the county's indicators, school by school")
     indicators.add_argument("--store", required=True)

@@ -13,8 +13,9 @@ import sqlalchemy as sa
 from db.county import fixed, log
 from db.county.backing import Backing, Fence, Unwritable
 from db.county.memory import Memory, Proof, identity
-from db.county.rows import Row, found_in, mended, rows_of, to_json
+from db.county.rows import Row, facts_of, found_in, mended, rows_of
 from db.county.sent import File, Sent, Status
+from db.county.standing import kept_apart
 from db.county.undo import state_of
 from forms.problems import Refusal
 
@@ -63,8 +64,7 @@ class Run:
         Deliveries of one file come one after the other. Refusal: practice data for a real county, or the reverse.
         """
         self._go_on()
-        if sent.practice != self._practice:
-            raise Refusal("practice_into_county" if sent.practice else "real_into_practice_county", path=file.name)
+        kept_apart(sent, file, practice=self._practice)
         number, status = self._file(file), self._memory.status(sent)
         known = self._memory.known.get((sent.digest, sent.draft))
         if known is None:
@@ -86,7 +86,7 @@ class Run:
                 connection.execute(sa.delete(table).where(table.c.delivery == known))
                 self._backing.pour(connection, table, mended(rows))
             row = sa.update(fixed.DELIVERY).where(fixed.DELIVERY.c.id == known)
-            connection.execute(row.values(facts=to_json(sent.facts), on_roll=sent.on_roll))
+            connection.execute(row.values(facts=facts_of(sent), on_roll=sent.on_roll))
             log.note(connection, "重新校验", f"delivery {sent.digest}", self._user)
 
     def quarantine(self, file: File, code: str, reason: str) -> None:

@@ -14,7 +14,7 @@ Row = tuple[Any, ...]
 
 def rows_of(id_: int, sent: Sent) -> Iterator[tuple[sa.Table, list[Row]]]:
     """Everything that a delivery brings, its definitions apart, under the number that it gets."""
-    texts = map(to_json, (sent.states, [*sent.reasons], [*sent.answers], sent.facts))
+    texts = (*map(to_json, (sent.states, [*sent.reasons], [*sent.answers])), facts_of(sent))
     head = (sent.digest, sent.draft, sent.school, sent.school_name, sent.period, sent.revision, sent.on_roll)
     yield DELIVERY, [(id_, *head, *texts)]
     parts = sent.parts.values()
@@ -27,6 +27,11 @@ def found_in(id_: int, sent: Sent) -> Iterator[tuple[sa.Table, list[Row]]]:
     yield PROBLEM, [_problem(id_, n, *packed) for n, packed in enumerate(sent.problems)]
     yield PUPIL, [(id_, *key[:9], " ".join(key[9]), key[10], "\n".join(key[11])) for key in sent.pupils]
     yield MOVE, [(id_, *move) for move in sent.moves]
+
+
+def facts_of(sent: Sent) -> str:
+    """Its facts by their names: in what order they were worked out says nothing, and differs between processes."""
+    return json.dumps(sent.facts, ensure_ascii=False, separators=(",", ":"), default=dict, sort_keys=True)
 
 
 def to_json(data: object) -> str:

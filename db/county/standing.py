@@ -7,7 +7,8 @@ two different contents under one number, which is reported as a conflict.
 
 from collections.abc import Iterable, Mapping
 
-from db.county.sent import FileStatus, Sent, Status
+from db.county.sent import File, FileStatus, Sent, Status
+from forms.problems import Refusal
 
 Rank = tuple[bool, int, str]
 """(reviewed, revision, digest): greater is newer."""
@@ -39,3 +40,9 @@ def status_of_file(statuses: Iterable[Status], expected: int, code: str) -> File
     if len(found) < expected:
         return "interrupted"
     return min(found, key=WEIGHT.index) if found else "same"
+
+
+def kept_apart(sent: Sent, file: File, *, practice: bool) -> None:
+    """Practice and real data never mix. Raises Refusal."""
+    if sent.practice != practice:
+        raise Refusal("practice_into_county" if sent.practice else "real_into_practice_county", path=file.name)

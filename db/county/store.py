@@ -22,6 +22,7 @@ from db.county.address import address_of, is_server
 from db.county.backing import Backing
 from db.county.batch import Run
 from db.county.digest import content_digest
+from db.county.foresight import Foresight
 from db.county.register import Became, School
 from db.county.sent import Batch, Conflict, Fault, FileLine, Kept, PartRef
 from db.county.slips import Slip
@@ -127,6 +128,11 @@ class CountyStore:
         """
         return Run(self._backing, name, user, practice=self.practice, resume=resume)
 
+    def foresee(self) -> Foresight:
+        """What a merge would make of deliveries that come now; nothing is changed, and nobody is kept from merging."""
+        with self._backing.reading() as connection:
+            return Foresight(connection, practice=self.practice)
+
     def undo(self, batch: int, user: str = "") -> None:
         """Take a batch back: its deliveries go, except those that another batch brought too. Refused during a merge."""
         with self._backing.merging(user) as fence, self._backing.writing() as connection:
@@ -184,6 +190,11 @@ class CountyStore:
         """The content of one part."""
         with self._backing.reading() as connection:
             return readings.payloads(connection, {part.delivery})[part.delivery, part.form]
+
+    def payloads(self, delivery: int) -> dict[str, bytes]:
+        """The content of every part of one delivery, by form."""
+        with self._backing.reading() as connection:
+            return {form: content for (_, form), content in readings.payloads(connection, {delivery}).items()}
 
     def definition(self, digest: str) -> str:
         """The definition of a form as workbooks carried it, by its digest."""

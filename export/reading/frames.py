@@ -15,7 +15,7 @@ MARSHAL_VERSION = 2
 
 def send(stream: IO[bytes], value: object) -> None:
     """Write one value; ValueError, and nothing written, when it is not made of plain containers and scalars."""
-    content = marshal.dumps(value, MARSHAL_VERSION)  # pyright: ignore[reportArgumentType]
+    content = packed(value)
     stream.write(LENGTH.pack(len(content)))
     stream.write(content)
     stream.flush()
@@ -28,9 +28,19 @@ def receive(stream: IO[bytes]) -> object:
         raise EOFError
     content = _exactly(stream, length)
     try:
-        return marshal.loads(content)
+        return unpacked(content)
     except (ValueError, TypeError) as nonsense:
         raise EOFError from nonsense
+
+
+def packed(value: object) -> bytes:
+    """A value as bytes; ValueError when it is not made of plain containers and scalars."""
+    return marshal.dumps(value, MARSHAL_VERSION)  # pyright: ignore[reportArgumentType]
+
+
+def unpacked(content: bytes) -> object:
+    """The inverse of `packed`; only for what this program packed while it runs."""
+    return marshal.loads(content)
 
 
 def _exactly(stream: IO[bytes], length: int) -> bytes:

@@ -77,8 +77,9 @@ class Reader:
 
     def stop(self) -> None:
         """End the process at once; another thread may call this to cancel, and the file under way is refused."""
-        if self._process is not None:
-            self._process.kill()
+        process = self._process  # the other thread may be putting it away just now
+        if process is not None:
+            process.kill()
 
     def close(self) -> None:
         """End the process; the next file starts a new one."""

@@ -43,6 +43,20 @@ def test_a_folder_is_merged_and_again_changes_nothing(doors: Doors, township: Pa
     assert again["totals"] == first["totals"]
 
 
+def test_a_plan_is_only_shown(doors: Doors, township: Path, tmp_path: Path) -> None:
+    store, files = tmp_path / "a.county", sorted(township.glob("*.xlsx"))
+    assert doors.call("merge", "--plan", township, "--store", store)[0] == 2
+    doors.json("merge", *files[:2], "--store", store)
+    before = store.read_bytes()
+    planned = doors.json("merge", "--plan", township, "--store", store)
+    assert [line["status"] for line in planned["files"]] == ["same"] * 2 + ["merged"] * 4
+    code, said, _ = doors.call("merge", "--plan", *files, "--store", store)
+    assert (code, "将收入" in said, "新增" in said, "还没有收入" in said) == (0, True, True, True)
+    assert store.read_bytes() == before
+    merged = doors.json("merge", township, "--store", store)
+    assert [line["status"] for line in merged["files"]] == [line["status"] for line in planned["files"]]
+
+
 def test_the_register_says_who_is_missing(doors: Doors, township: Path, tmp_path: Path) -> None:
     store, files = tmp_path / "a.county", sorted(township.glob("*.xlsx"))
     register = tmp_path / "学校名录.xlsx"

@@ -18,10 +18,12 @@ from export.jobs.county import board as boards
 from export.jobs.county.book import write_book
 from export.jobs.county.explain import Explanation, explain
 from export.jobs.county.holdings import Holding, Holdings
+from export.jobs.county.intake import Progress
 from export.jobs.county.measure import measure, settings_of
-from export.jobs.county.merge import Merged, Merging, Progress
+from export.jobs.county.merge import Merged, Merging
 from export.jobs.county.pair_detail import PairDetail, pair_detail
 from export.jobs.county.period import period_of
+from export.jobs.county.plan import Planning
 from export.jobs.county.schools import Taken, add_unknown, import_schools, read_said
 from export.jobs.county.slips import Slips, Written
 from export.jobs.session import Session
@@ -117,6 +119,10 @@ class Bureau:
         self._changed()
 
     # ── batches ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def planning(self, progress: Progress | None = None) -> Planning:
+        """What taking files in would do, to be found out on another thread; nothing is changed."""
+        return Planning(self.store, self.session, progress)
 
     def merging(self, progress: Progress | None = None) -> Merging:
         """A merge to be run on another thread; tell `merged` when it has ended."""

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
+from stat import S_ISREG
 from types import TracebackType
 from typing import Any, NamedTuple, Self, cast
 
@@ -24,6 +25,8 @@ from forms.problems import Language, Refusal
 COLLECTED = "export.delivery.gather:collected"
 AHEAD = 2
 """Files per reader that may be read ahead of what has been taken."""
+PATIENCE = 0.05
+"""Seconds until it is looked again whether somebody said stop."""
 SUFFIXES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".xml", ".html", ".htm"}
 """What is looked for in a folder; a file that is named is read whatever it is called."""
 
@@ -107,7 +110,7 @@ class Collecting:
         self._threads.shutdown(wait=False, cancel_futures=True)
         while under_way := [task for task in self._waiting if not task.done()]:
             self.cancel()  # again and again, because a thread may just have started a new process
-            wait(under_way, timeout=0.05)
+            wait(under_way, timeout=PATIENCE)
         self._threads.shutdown()
         for reader in self._readers:
             reader.close()
@@ -118,7 +121,7 @@ class Collecting:
             self._fill()
             if not self._waiting:
                 return
-            collected = self._judged(self._waiting[0].result())
+            collected = self._judged(self._awaited(self._waiting[0]))
             self._waiting.popleft()
             if self._cancelled.is_set():
                 return
@@ -131,6 +134,13 @@ class Collecting:
         self._cancelled.set()
         for reader in self._readers:
             reader.stop()
+
+    def _awaited(self, task: "Future[Collected]") -> Collected:
+        """What a thread has made of its task; once somebody said stop, it waits for no process started just then."""
+        while wait((task,), timeout=PATIENCE).not_done:
+            if self._cancelled.is_set():
+                self.cancel()
+        return task.result()
 
     def _fill(self) -> None:
         while len(self._waiting) < self._order.readers * (1 + AHEAD):
@@ -146,7 +156,7 @@ class Collecting:
             return collected
         if any(one.quick and one.school in strange for one in collected.deliveries):
             task = Task(collected.file, collected.sha256, deep=True)
-            collected = self._threads.submit(self._take, task).result()
+            collected = self._awaited(self._threads.submit(self._take, task))
         return replace(collected, new_key=strange)
 
     def _is_known(self, delivery: Delivery) -> bool:
@@ -183,12 +193,12 @@ class Collecting:
         question = (self._order.lang, self._salt, task.deep, task.crate)
         answer = cast("tuple[int, int, list[tuple[Any, ...]]]", reader.run_bare(COLLECTED, task.file, *question))
         expected, crates, packed = answer
-        deliveries = tuple(map(_defined, map(Delivery.unpacked, packed)))
+        deliveries = tuple(map(with_definitions, map(Delivery.unpacked, packed)))
         crates = 1 if task.crate else crates
         return Collected(task.file, task.sha256, deliveries, expected=expected, crates=crates)
 
 
-def _defined(delivery: Delivery) -> Delivery:
+def with_definitions(delivery: Delivery) -> Delivery:
     """What the program ships was not carried between the processes, so it is put in here."""
     texts = shelf().texts
     missing = {part.definition for part in delivery.parts.values()} - set(delivery.definitions)
@@ -198,7 +208,10 @@ def _defined(delivery: Delivery) -> Delivery:
 
 def _sha256(file: Path, limits: Limits) -> str:
     try:
-        if file.stat().st_size > limits.file_bytes:
+        found = file.stat()
+        if not S_ISREG(found.st_mode):  # a pipe would keep us waiting for ever
+            raise Refusal("file_not_readable", file=file.name)
+        if found.st_size > limits.file_bytes:
             raise Refusal("file_too_big", file=file.name, most=limits.file_bytes >> 20)
         with file.open("rb") as content:
             return file_digest(content, "sha256").hexdigest()

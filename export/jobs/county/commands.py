@@ -2,11 +2,14 @@
 
 import argparse
 import json
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from db.county.store import CountyStore
 from export.jobs.county.board import Board
 from export.jobs.county.bureau import Bureau
+from export.jobs.county.lines import PlannedLine
 from export.jobs.county.measure import as_dict, measure
 from export.jobs.county.merge import Merged
 from export.jobs.county.opening import begin_county, create_county, exists, open_county, where_of
@@ -21,12 +24,15 @@ STATUS = {
     "merged": "收入", "replaced": "替换旧版", "older": "是旧版，已存档", "same": "相同，不重复",
     "quarantined": "隔离", "interrupted": "未收完",
 }  # fmt: skip
+PLANNED = {**STATUS, "merged": "将收入", "replaced": "将替换旧版", "older": "是旧版，将存档", "quarantined": "不能收"}
 SHOWN = 100
 
 
 def merge(arguments: argparse.Namespace, session: Session) -> int:
     """Merge files and folders into the county's store, making it where there is none."""
     where = where_of(arguments.store)
+    if arguments.plan:
+        return _plan(arguments, where, session)
     with (
         open_county(where, session)
         if exists(where, session)
@@ -49,6 +55,24 @@ def merge(arguments: argparse.Namespace, session: Session) -> int:
     else:
         _say_merged(merged, seen, found)
     return int(bool(merged.count("quarantined", "interrupted")))
+
+
+def _plan(arguments: argparse.Namespace, where: Path | str, session: Session) -> int:
+    """Say what a merge would do, and do nothing."""
+    if not exists(where, session):
+        raise Refusal("no_county_to_plan", path=str(where).rpartition("/")[2])
+    with open_county(where, session) as store, closing(Bureau(store, session).planning().run(arguments.paths)) as plan:
+        lines = plan.lines
+    if not lines:
+        raise Refusal("nothing_to_do")
+    found = {"plan": True, "files": [line.as_dict() for line in lines]}
+    if arguments.report:
+        arguments.report.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
+    if arguments.json:
+        print_json(found)
+    else:
+        _say_plan(lines, session)
+    return int(bool(plan.count("quarantined", "interrupted")))
 
 
 def _write(arguments: argparse.Namespace, bureau: Bureau) -> dict[str, object]:
@@ -110,6 +134,19 @@ def _new(where: Path | str, arguments: argparse.Namespace, session: Session) -> 
     code = str(arguments.county)
     period = Period.read(arguments.period).code if arguments.period else "2026-1"
     return create_county(where, code, arguments.name, session, period, practice=code.startswith("99"))
+
+
+def _say_plan(lines: Sequence[PlannedLine], session: Session) -> None:
+    for line in lines[:SHOWN]:
+        who = f"{line.school_name} {line.period} 第 {line.revision} 次，" if line.school else ""
+        over = f"（第 {line.replaces} 次）" if line.status == "replaced" else ""
+        say(f"{line.file}：{who}{PLANNED[line.status]}{over}{'：' + line.reason if line.reason else ''}")
+        for form, each in line.changes.items():
+            known = session.library.forms.get(form)
+            say(f"  {known.title['zh'] if known else form}：新增 {each.added}，改动 {each.changed}，减少 {each.gone}")
+    if len(lines) > SHOWN:
+        say(f"…… 另有 {len(lines) - SHOWN} 份，用 --json 可列出全部。")
+    say("以上是预览，还没有收入。去掉 --plan 再执行一次就收入。")
 
 
 def _say_merged(merged: Merged, seen: Board, found: dict[str, object]) -> None:
