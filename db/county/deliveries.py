@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE, MOVE, PART, PROBLEM, PUPIL
 from db.county.search import move_key, pupil_key
-from db.county.sent import Fault, FileLine, Kept, KeptPart
+from db.county.sent import Fault, FileLine, Kept, KeptPart, Sender
 from db.county.standing import status_of_file
 
 
@@ -32,6 +32,12 @@ def kept(connection: sa.Connection, practice: bool, **where: object) -> list[Kep
     order = (DELIVERY.c.school, DELIVERY.c.period, DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
     proofs = _proofs(connection, asked)
     return [_kept(row, practice, proofs.get(row.id, {})) for row in connection.execute(asked.order_by(*order))]
+
+
+def senders(connection: sa.Connection) -> dict[int, Sender]:
+    """Whose each delivery is, by its number; a thousand of them cost nothing."""
+    asked = sa.select(DELIVERY.c.id, DELIVERY.c.school, DELIVERY.c.school_name, DELIVERY.c.revision)
+    return {row[0]: Sender(*row[1:]) for row in connection.execute(asked)}
 
 
 def filled(connection: sa.Connection, kept: Kept) -> Kept:

@@ -105,6 +105,14 @@ class KeptPart:
     payload: bytes = field(repr=False)
 
 
+class Sender(NamedTuple):
+    """Whose a delivery is."""
+
+    school: str
+    name: str
+    revision: int
+
+
 @dataclass(slots=True)
 class Kept:
     """A delivery as the store has it; it has the shape of `Sent`, so it can be sent on."""

@@ -24,7 +24,7 @@ from db.county.batch import Run
 from db.county.digest import content_digest
 from db.county.foresight import Foresight
 from db.county.register import Became, School
-from db.county.sent import Batch, Conflict, Fault, FileLine, Kept, PartRef
+from db.county.sent import Batch, Conflict, Fault, FileLine, Kept, PartRef, Sender
 from db.county.slips import Slip
 from db.county.tallies import COUNTY
 from db.keys import Cost
@@ -167,6 +167,11 @@ class CountyStore:
         """The deliveries of a period, newest first within a school, without their content; superseded ones too."""
         with self._backing.reading() as connection:
             return deliveries.kept(connection, self.practice, period=period, school=school)
+
+    def senders(self) -> dict[int, Sender]:
+        """Whose each delivery is, superseded ones too."""
+        with self._backing.reading() as connection:
+            return deliveries.senders(connection)
 
     def whole(self, delivery: int) -> Kept:
         """A delivery with everything in it, as it can be sent on."""

@@ -13,6 +13,8 @@ from tests.forms.likeness.county import key_of
 
 SCHOOLS, PUPILS = int(os.environ.get("SCHOOLS", "1012")), int(os.environ.get("PUPILS", "575671"))
 MEMORY = 1.5e9
+SILENCE = 0.5
+"""Seconds after which somebody strikes a key again, because nothing seems to happen."""
 Line = tuple[str, float, float]
 
 
@@ -31,6 +33,7 @@ def measured(folder: Path) -> Iterator[Line]:
         first = run("tests.bench_county.rival", folder)
         ours = run("tests.bench_county.ours", "merge", folder, Path(name) / "county.county")
         second = run("tests.bench_county.rival", folder)
+        silences: dict[str, float] = run("tests.bench_county.alive", folder, Path(name) / "county.county").said
         stopped = run("tests.bench_county.ours", "cancel", folder, Path(name) / "cancelled.county")
     rival = (first.said["seconds"] + second.said["seconds"]) / 2
     _tell(ours, first, second)
@@ -43,6 +46,8 @@ def measured(folder: Path) -> Iterator[Line]:
     )
     yield "peak memory / 1.5 GB", ours.peak / MEMORY, 1
     yield "seconds until a merge has ended that somebody cancels", stopped.said["seconds"], 1
+    print("silent", {what: round(seconds, 2) for what, seconds in silences.items()}, "s")
+    yield "seconds in which the window answers nothing, at most", max(silences.values()), SILENCE
     yield from _doubles(set(ours.said["pairs"]))
 
 

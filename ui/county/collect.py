@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
@@ -20,7 +21,7 @@ from ui.theme import Theme
 from ui.translation import translated, word
 
 if TYPE_CHECKING:
-    from export.jobs.county.bureau import Batch, Bureau, FileLine, Kept
+    from export.jobs.county.bureau import Batch, Bureau, FileLine, Sender
     from export.jobs.county.merge import Merged
 
 STATUS: Mapping[str, tuple[str, str, str]] = {
@@ -50,7 +51,7 @@ class CollectPage(CountyPage):
         self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.batches = Sheet(theme, self.tr("Batches"), self._batch_columns(), high=46)
         self.list = Sheet(theme, self.tr("Files"), self._columns(), high=30)
-        self._schools: dict[int, Kept] = {}
+        self._schools: dict[int, Sender] = {}
         self._lay_out()
         self.setAcceptDrops(True)
         self.files.clicked.connect(self.choose)
@@ -64,7 +65,8 @@ class CollectPage(CountyPage):
         return self.tr("Collect files")
 
     def refresh(self) -> None:
-        self.batches.show_lines([self._batch(one) for one in self.bureau.batches()], empty=self.tr("No batch yet."))
+        with QSignalBlocker(self.batches):  # the files are shown once, whichever batch is chosen in the end
+            self.batches.show_lines([self._batch(one) for one in self.bureau.batches()], empty=self.tr("No batch yet."))
         self._show_files()
 
     def commands(self) -> Mapping[str, Command]:
@@ -179,7 +181,7 @@ class CollectPage(CountyPage):
     def _show_files(self) -> None:
         key = self.batches.key
         lines = self.bureau.files(int(key)) if key else []
-        self._schools = self.bureau.first_deliveries(lines)
+        self._schools = self.bureau.senders(lines)
         empty = self.tr("Choose the schools' files or a folder, or drop them here: in any order, any number of times.")
         self.list.show_lines([self._file(one) for one in lines], empty=empty)
         taken = sum(one.status in ("merged", "replaced") for one in lines)
@@ -190,16 +192,16 @@ class CollectPage(CountyPage):
 
     def _file(self, one: "FileLine") -> Line:
         words, glyph, tone = STATUS[one.status]
-        kept = self._schools.get(one.id)
-        school = Cell(f"{kept.school_name}　{self.tr('No.')} {kept.revision}" if kept else "—", "ink2")
+        sender = self._schools.get(one.id)
+        school = Cell(f"{sender.name}　{self.tr('No.')} {sender.revision}" if sender else "—", "ink2")
         why = Cell(one.reason, "seal" if one.status == "quarantined" else "ink2", tip=one.reason)
         return Line(str(one.id), (Cell(one.name, tip=one.path), Cell(translated(words), tone, glyph), school, why))
 
     def _open(self, key: str) -> None:
         """The school of a file, on the page of problems."""
-        kept = self._schools.get(int(key))
-        if kept is not None:
-            self.went.emit(Place("faults", record=kept.school))
+        sender = self._schools.get(int(key))
+        if sender is not None:
+            self.went.emit(Place("faults", record=sender.school))
 
     def _lay_out(self) -> None:
         aside = QFrame()

@@ -12,7 +12,7 @@ from typing import Any, Self, TypeVar, cast
 
 from db.county.log import Entry
 from db.county.register import School
-from db.county.sent import Batch, Fault, FileLine, Kept
+from db.county.sent import Batch, Fault, FileLine, Kept, Sender
 from db.county.store import CountyStore
 from export.jobs.county import board as boards
 from export.jobs.county.book import write_book
@@ -146,11 +146,11 @@ class Bureau:
         """What became of the files of a batch, or of all."""
         return self.store.files(batch)
 
-    def first_deliveries(self, lines: Iterable[FileLine]) -> dict[int, Kept]:
-        """File → the first delivery in it, which names its school."""
-        known = {kept.id: kept for kept in self.store.deliveries()}
+    def senders(self, lines: Iterable[FileLine]) -> dict[int, Sender]:
+        """File → whose the first delivery in it is."""
+        known = self.store.senders()
         found = ((line.id, known.get(line.deliveries[0])) for line in lines if line.deliveries)
-        return {file: kept for file, kept in found if kept is not None}
+        return {file: sender for file, sender in found if sender is not None}
 
     def take_back(self, batch: int) -> None:
         """Undo a batch: what it brought goes, what it replaced counts again."""
