@@ -145,13 +145,16 @@ class Program(QObject):
 
     def open_county(self, bureau: "Bureau") -> "CountyWindow":
         """The county's window on an open ledger."""
+        from ui.county.deeds import CountyDeeds
         from ui.county.window import CountyWindow
 
         self.bureau, path = bureau, bureau.path
         self.preferences.opened(path)
         locked = is_locked(path)
         window = CountyWindow(bureau, self.theme, (lambda password: _unlock(path, password)) if locked else None)
-        window.elsewhere.connect(self.elsewhere)
+        deeds = CountyDeeds(window, self.app, self.preferences, root() / "resources" / "help")
+        deeds.elsewhere.connect(self.elsewhere)
+        deeds.spoken.connect(self.speak, Qt.ConnectionType.QueuedConnection)  # it ends the window that asks
         self.idle.passed.connect(window.shut)
         self._show(window)
         window.page.panes()[0].setFocus()
@@ -161,6 +164,10 @@ class Program(QObject):
         """Another language, at once: what is shown is made anew in it, and the ledger stays open."""
         self.preferences.change(language=language)
         self.speech.speak(language)
+        if self.bureau is not None:
+            self.session.language = language
+            self.open_county(self.bureau)
+            return
         if self.desk is None:
             self.session.language = language
             self.start()

@@ -229,7 +229,7 @@ class Deeds(QObject):
         """For whoever helps: versions and sizes, nobody's data."""
         desk = self.window.desk
         counts = ", ".join(f"{name} {len(table)}" for name, table in desk.tables.items())
-        return f"Xiangxiao {VERSION}\n{_system()}\nperiod {desk.period.code}, practice {desk.practice}\n{counts}\n"
+        return f"Xiangxiao {VERSION}\n{system_facts()}\nperiod {desk.period.code}, practice {desk.practice}\n{counts}\n"
 
     def diagnosis(self) -> None:
         """Copy the facts."""
@@ -249,7 +249,8 @@ class Deeds(QObject):
             deeds[key]()
 
 
-def _system() -> str:
+def system_facts() -> str:
+    """Versions of what the program runs on."""
     import platform
 
     from PySide6.QtCore import qVersion

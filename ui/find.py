@@ -186,9 +186,11 @@ class Finder(QFrame):
         self.raise_()
 
 
-def pages_and_commands(text: str, titles: dict[str, str], commands: dict[str, str]) -> list[Found]:
+def pages_and_commands(
+    text: str, titles: dict[str, str], commands: dict[str, str], icons: Mapping[str, str] | None = None
+) -> list[Found]:
     """Pages and commands whose words hold a text; without a text, the pages."""
-    icons = {room.key: room.icon for room in ROOMS}
+    icons = icons or {room.key: room.icon for room in ROOMS}
     wanted = text.casefold()
     found = [Found(title, "", icons.get(key, "command"), Place(key)) for key, title in titles.items()]
     if text:

@@ -64,25 +64,28 @@ WITHIN: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-_ALL = {**OWN, **COMMANDS}
+Menus = Sequence[tuple[str, tuple[str, ...]]]
 
 
 class Commands(QFrame):
     """The menu row: menus on the left; global find, who works here, and the lock on the right."""
 
-    def __init__(self, theme: Theme, pages: Sequence[tuple[str, str, str]], parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, pages: Sequence[tuple[str, str, str]], parent: QWidget, menus: Menus = MENUS,
+        own: Mapping[str, tuple[str, str, str]] = OWN, placeholder: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._known = theme, {**COMMANDS, **own}
         self.setProperty("part", "menu_row")
         self.actions_by_name: dict[str, QAction] = {}
         self._pages = pages
         self.bar = QMenuBar()
         self.bar.setNativeMenuBar(False)
         self._groups = {name: QActionGroup(self) for name in ("scheme", "language")}
-        for title, names in MENUS:
+        for title, names in menus:
             self._fill(self.bar.addMenu(translated(title)), names)
-        placeholder = self.tr("Find pupils, pages, commands")
-        self.field = SearchField(theme, self.tr("Find anything"), placeholder, "Ctrl+K")
+        wanted = placeholder or self.tr("Find pupils, pages, commands")
+        self.field = SearchField(theme, self.tr("Find anything"), wanted, "Ctrl+K")
         self.user = Button(theme, "", "text", "user", small=True)
         self.user.setToolTip(self.tr("Who works here"))
         self.lock = Button(theme, self.tr("Lock"), "text", "lock", small=True)
@@ -120,7 +123,7 @@ class Commands(QFrame):
 
     def words(self, name: str) -> str:
         """The first words of a command."""
-        return translated(_ALL[name][0])
+        return translated(self._known[name][0])
 
     def _fill(self, menu: QMenu, names: Sequence[str]) -> None:
         for name in names:
@@ -135,7 +138,7 @@ class Commands(QFrame):
             elif name in self.actions_by_name:
                 menu.addAction(self.actions_by_name[name])
             else:
-                english, keys, _icon = _ALL[name]
+                english, keys, _icon = self._known[name]
                 menu.addAction(self._action(name, translated(english), keys))
 
     def _fill_pages(self, menu: QMenu) -> None:

@@ -152,6 +152,8 @@ class BoardPage(CountyPage):
         for key, words in (("district", self.tr("By district")), ("status", self.tr("By state")),
                            ("received", self.tr("By time of arrival"))):  # fmt: skip
             self.order.add(key, words)
+        self.faulty = Button(theme, "", "text", "shield", small=True)
+        self.aside = Button(theme, "", "text", "inbox", small=True)
         self.list = Sheet(theme, self.tr("Schools"), self._columns())
         self.districts = Districts(theme)
         self._lay_out()
@@ -176,6 +178,18 @@ class BoardPage(CountyPage):
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.districts]
+
+    def show_place(self, place: Place) -> None:
+        """A school by its code; or the first one of those that stand as `about` says, all of them together."""
+        if place.about:
+            self.order.choose("status")
+            self.refresh()
+            sought = ("missing", "old") if place.about == "missing" else ("problems", "returned")
+            lines = [key for state in sought for key, row in self._rows.items() if row.status == state]
+            wanted = next(iter(lines), "")
+        else:
+            wanted = place.record
+        self.list.go(wanted)
 
     def next_problem(self, *, back: bool = False) -> bool:
         """The next school that has not simply reported."""
@@ -256,12 +270,23 @@ class BoardPage(CountyPage):
         self.pupils.say(f"{board.on_roll:,}")
         say(self.head.facts, self._deadline(board.deadline))
         self.slips.setEnabled(board.expected > 0)
+        problems, aside = by["problems"], len(self.bureau.set_aside())
+        for button, words, count in (
+            (self.faulty, self.tr("Schools with problems {count}"), problems),
+            (self.aside, self.tr("Files set aside {count}"), aside),
+        ):
+            button.rename(words.format(count=count))
+            button.setVisible(count > 0)
 
     def _deadline(self, day: str) -> str:
         if not day:
             return self.bureau.period.zh
-        left = (date.fromisoformat(day) - date.today()).days
-        return self.tr("Due {day}, {left} days left").format(day=whole_day(date.fromisoformat(day)), left=left)
+        due = date.fromisoformat(day)
+        left = (due - date.today()).days
+        if left < 0:
+            return self.tr("Was due {day}, {late} days ago").format(day=whole_day(due), late=-left)
+        words = self.tr("Due {day}, {left} days left") if left else self.tr("Due {day}, today")
+        return words.format(day=whole_day(due), left=left)
 
     # ── laying out ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -274,7 +299,7 @@ class BoardPage(CountyPage):
         laid.setStretch(1, 1)
         strip = QFrame()
         strip.setProperty("part", "strip")
-        row(self.order, None, margins=(16, 0, 16, 0), parent=strip)
+        row(self.order, None, self.faulty, self.aside, gap=8, margins=(16, 0, 8, 0), parent=strip)
         left = column(strip, Rule(), self.list, gap=0)
         left.setStretch(2, 1)
         body = row(left, Rule(upright=True), self.districts, gap=0)
@@ -284,6 +309,8 @@ class BoardPage(CountyPage):
     def _connect(self) -> None:
         self.collect.clicked.connect(lambda: self.went.emit(Place("collect", about="choose")))
         self.slips.clicked.connect(lambda: self.went.emit(Place("slips", about="make")))
+        self.faulty.clicked.connect(lambda: self.went.emit(Place("board", about="problems")))
+        self.aside.clicked.connect(lambda: self.went.emit(Place("collect", about="aside")))
         self.order.chosen.connect(lambda _key: self.refresh())
         self.list.opened.connect(lambda code: self.went.emit(Place("faults", record=code)))
-        self.districts.called.connect(lambda: self.order.choose("status") or self.refresh())
+        self.districts.called.connect(lambda: self.went.emit(Place("board", about="missing")))

@@ -1,16 +1,20 @@
-"""Collect files: any number of them, with percent and cancel; what became of each; batches that can be taken back."""
+"""Collect files: they are read, it is shown what taking them in would do, and one key does it or drops it.
 
-from collections.abc import Mapping, Sequence
+What became of each file, and the batches, stand here, too; a batch can be taken back.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
 from forms.problems import Refusal
 from ui.county.page import CountyPage
+from ui.county.planned import PlanPane
 from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.moments import moment
 from ui.page import Command, Place
@@ -23,6 +27,7 @@ from ui.translation import translated, word
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Batch, Bureau, FileLine, Sender
     from export.jobs.county.merge import Merged
+    from export.jobs.county.plan import Plan
 
 STATUS: Mapping[str, tuple[str, str, str]] = {
     "merged": (word("Taken in"), "done", "ink"),
@@ -33,6 +38,8 @@ STATUS: Mapping[str, tuple[str, str, str]] = {
     "interrupted": (word("Interrupted"), "reminder", "amber"),
 }
 """Status of a file → words, glyph, tone."""
+ASIDE = "aside"
+"""Key of the line under which all files stand that were set aside and not put right since."""
 STATES: Mapping[str, str] = {"open": word("Interrupted"), "done": word("Done"), "undone": word("Taken back")}
 
 
@@ -47,16 +54,25 @@ class CollectPage(CountyPage):
         self.files = Button(theme, self.tr("Choose files"), "solid", "inbox", "Ctrl+O")
         self.folder = Button(theme, self.tr("Choose a folder"), icon="folder")
         self.back = Button(theme, self.tr("Take this batch back"), icon="undo")
-        self.head = PageHead(self.tr("Collect files"), self.files, self.folder, self.back)
+        self.take = Button(theme, self.tr("Take in"), "solid", "tick", "Ctrl+Enter")
+        self.drop = Button(theme, self.tr("Do not take in"), icon="close", keys="Esc")
+        self.head = PageHead(self.tr("Collect files"), self.take, self.drop, self.files, self.folder, self.back)
         self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.batches = Sheet(theme, self.tr("Batches"), self._batch_columns(), high=46)
         self.list = Sheet(theme, self.tr("Files"), self._columns(), high=30)
+        self.planned = PlanPane(bureau, theme)
+        self.plan: Plan | None = None
+        """What was read and waits to be taken in."""
         self._schools: dict[int, Sender] = {}
+        self._is_working = self._is_shut = False
         self._lay_out()
+        self._show_state()
         self.setAcceptDrops(True)
-        self.files.clicked.connect(self.choose)
-        self.folder.clicked.connect(self.choose_folder)
-        self.back.clicked.connect(self.take_back)
+        for button, act in (
+            (self.files, self.choose), (self.folder, self.choose_folder), (self.back, self.take_back),
+            (self.take, self.take_in), (self.drop, self.walk_away),
+        ):  # fmt: skip
+            button.clicked.connect(lambda _checked=False, act=act: act())
         self.batches.picked.connect(lambda _key: self._show_files())
         self.list.opened.connect(self._open)
 
@@ -65,22 +81,50 @@ class CollectPage(CountyPage):
         return self.tr("Collect files")
 
     def refresh(self) -> None:
-        with QSignalBlocker(self.batches):  # the files are shown once, whichever batch is chosen in the end
-            self.batches.show_lines([self._batch(one) for one in self.bureau.batches()], empty=self.tr("No batch yet."))
+        lines = [self._batch(one) for one in self.bureau.batches()]
+        if aside := len(self.bureau.set_aside()):
+            words = self.tr("Files that were set aside")
+            lines.insert(0, Line(ASIDE, (Cell(words, "seal", "error"), Cell(str(aside), "seal", size=13))))
+        key = self.batches.key
+        self.batches.show_lines(lines, empty=self.tr("No batch yet."))
+        if not key and aside:
+            self.batches.step(1)  # the newest batch
         self._show_files()
 
     def commands(self) -> Mapping[str, Command]:
-        return {"import": self.choose}
+        if self._is_working:
+            return {}
+        return {"import": self.choose, **({"take_in": self.take_in} if self.plan is not None else {})}
 
     def show_place(self, place: Place) -> None:
         if place.about == "choose":
             self.choose()
+        elif place.about == ASIDE:
+            self.batches.go(ASIDE)
 
     def facts(self) -> list[str]:
         return [self.bureau.name, self.head.facts.text()]
 
     def panes(self) -> list[QWidget]:
-        return [self.batches, self.list]
+        return [self.planned.list, self.planned.forms] if self.plan is not None else [self.batches, self.list]
+
+    def next_problem(self, *, back: bool = False) -> bool:
+        """The next file that cannot be taken."""
+        shown = self.list if self.plan is None else self.planned.list
+        while shown.step(-1 if back else 1):
+            if shown.sheet.lines[shown.currentIndex().row()].cells[1].glyph == "error":
+                return True
+        return False
+
+    def shut(self) -> None:
+        self._is_shut = True
+        self._let_go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self.plan is not None:
+            self.walk_away()
+        else:
+            super().keyPressEvent(event)
 
     # ── collecting ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -95,28 +139,72 @@ class CollectPage(CountyPage):
         self.collect([Path(name)] if name else [])
 
     def collect(self, paths: Sequence[Path]) -> None:
-        """Take files in beside the window; cancelled, the batch stays and can be gone on with or taken back."""
-        if not paths or not self.files.isEnabled():
+        """Read files beside the window and show what taking them in would do; cancelled, what was read by then."""
+        if not paths or self._is_working:
             return
+        self._let_go()
+        self._begin(
+            lambda progress: self._read(paths, progress), self._proposed, self.tr("Reading and proving the files")
+        )
+
+    def take_in(self) -> None:
+        """Take in what was shown; cancelled, the batch stays and can be taken back."""
+        plan = self.plan
+        if plan is None or self._is_working:
+            return
+        self._begin(lambda progress: self._merge(plan, progress), self._merged, self.tr("Taking the files in"))
+
+    def walk_away(self) -> None:
+        """Take nothing in."""
+        if self.plan is not None and not self._is_working:
+            self._let_go()
+            self.message.tell(self.tr("Nothing was taken in, nothing has changed."))
+            self._show_state()
+            self.batches.setFocus()
+
+    def _begin(self, job: Callable[[Progress], object], done: Callable[..., object], words: str) -> None:
+        self._is_working = True
         self.message.hide()
-        for button in (self.files, self.folder, self.back):
-            button.setEnabled(False)
-        task = run(self, lambda progress: self._merge(paths, progress), self._merged, self._refused, self._rested)
-        self.busy.follow(task, self.tr("Reading and proving the files"))
+        self._show_state()
+        self.busy.follow(run(self, job, done, self._refused, self._rested), words)
 
-    def _merge(self, paths: Sequence[Path], progress: Progress) -> "Merged":
-        """Runs beside the window; 取消 ends it, and what was read by then is told all the same."""
+    def _read(self, paths: Sequence[Path], progress: Progress) -> "Plan":
+        """Runs beside the window; 取消 ends it, and what was read by then is shown all the same."""
+        planning = self.bureau.planning(lambda *step: self._tell(progress, planning.cancel, *step))
+        return planning.run(paths)
 
-        def tell(done: int, of: int, name: str) -> None:
-            try:
-                progress(done, of, self.tr("{done} of {of}: {name}").format(done=done, of=of, name=name))
-            except Cancelled:
-                merging.cancel()
+    def _merge(self, plan: "Plan", progress: Progress) -> "Merged":
+        """Runs beside the window, too."""
+        merging = self.bureau.merging(lambda *step: self._tell(progress, merging.cancel, *step))
+        return merging.take_in(plan)
 
-        merging = self.bureau.merging(tell)
-        return merging.run(paths)
+    def _tell(self, progress: Progress, cancel: Callable[[], object], done: int, of: int, name: str) -> None:
+        try:
+            progress(done, of, self.tr("{done} of {of}: {name}").format(done=done, of=of, name=name))
+        except Cancelled:
+            cancel()
+
+    def _proposed(self, plan: "Plan") -> None:
+        if self._is_shut or not plan.lines:
+            plan.close()
+            self.message.tell(self.tr("No file to take in was found there."), "amber")
+            return
+        self.plan = plan
+        self.planned.show_plan(plan)
+        words = self.tr("Nothing is taken in yet. {new} new, {replaced} replace older ones, {same} known already, "
+                        "{older} older.").format(
+            new=plan.count("merged"), replaced=plan.count("replaced"), same=plan.count("same"),
+            older=plan.count("older"),
+        )  # fmt: skip
+        bad = plan.count("quarantined")
+        if bad:
+            words += self.tr(" {count} cannot be taken; the list says why.").format(count=bad)
+        if plan.cancelled:
+            words = self.tr("Stopped: the other files were not read. ") + words
+        self.message.tell(words, "amber" if bad or plan.cancelled else "ink")
 
     def _merged(self, merged: "Merged") -> None:
+        self._let_go()
         self.bureau.merged(merged)
         taken, bad = merged.count("merged", "replaced"), merged.count("quarantined")
         words = self.tr("{taken} taken in, {same} known already, {older} older ones kept aside.").format(
@@ -125,23 +213,50 @@ class CollectPage(CountyPage):
         if bad:
             words += self.tr(" {count} files were set aside; the list says why.").format(count=bad)
         if merged.cancelled:
-            words = self.tr("Stopped. What was read is kept; collect again to go on, or take the batch back.")
+            words = self.tr("Stopped. What was taken in is kept; collect again to go on, or take the batch back.")
         self.message.tell(words, "amber" if bad or merged.cancelled else "jade")
         self.changed.emit()
         self.refresh()
+        self.batches.go(str(merged.batch))
 
     def _refused(self, refusal: Refusal) -> None:
         session = self.bureau.session
         self.message.tell(session.library.catalogue.refusal(refusal, session.language), "seal")
 
     def _rested(self) -> None:
+        self._is_working = False
+        self._show_state()
+        (self.list if self.plan is None else self.planned.list).setFocus()
+
+    def _let_go(self) -> None:
+        """The plan is no more."""
+        if self.plan is not None:
+            self.plan.close()
+            self.plan = None
+
+    def _show_state(self) -> None:
+        """The plan with its two ways out, or the batches with the ways in."""
+        is_planned = self.plan is not None
+        self._stack.setCurrentIndex(int(is_planned))
+        for button in (self.take, self.drop):
+            button.setVisible(is_planned)
+            button.setEnabled(not self._is_working)
         for button in (self.files, self.folder, self.back):
-            button.setEnabled(True)
-        self.list.setFocus()
+            button.setVisible(not is_planned)
+            button.setEnabled(not self._is_working)
+        if self.plan is not None:
+            count = self.plan.count("merged", "replaced", "older", "same", "interrupted")
+            words = self.tr("Take in {count} files") if count else self.tr("Note what cannot be taken")
+            self.take.rename(words.format(count=count), "Ctrl+Enter")
+            facts = self.tr("{count} files were read; nothing is taken in yet")
+            say(self.head.facts, facts.format(count=len(self.plan)))
+        else:
+            self._show_files()
+        self.moved.emit()
 
     def take_back(self) -> None:
         """Undo the chosen batch."""
-        if not self.batches.key:
+        if not self.batches.key.isdigit():
             return
         try:
             self.bureau.take_back(int(self.batches.key))
@@ -180,7 +295,7 @@ class CollectPage(CountyPage):
 
     def _show_files(self) -> None:
         key = self.batches.key
-        lines = self.bureau.files(int(key)) if key else []
+        lines = self.bureau.set_aside() if key == ASIDE else self.bureau.files(int(key)) if key else []
         self._schools = self.bureau.senders(lines)
         empty = self.tr("Choose the schools' files or a folder, or drop them here: in any order, any number of times.")
         self.list.show_lines([self._file(one) for one in lines], empty=empty)
@@ -204,10 +319,12 @@ class CollectPage(CountyPage):
             self.went.emit(Place("faults", record=sender.school))
 
     def _lay_out(self) -> None:
-        aside = QFrame()
+        aside, taken = QFrame(), QWidget()
         aside.setProperty("ground", "paper")
         aside.setFixedWidth(self.theme.px(300))
         column(self.batches, gap=0, parent=aside)
-        body = row(aside, Rule(upright=True), self.list, gap=0)
-        body.setStretch(2, 1)
-        column(self.head, self.message, self.busy, body, gap=0, parent=self).setStretch(3, 1)
+        row(aside, Rule(upright=True), self.list, gap=0, parent=taken).setStretch(2, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(taken)
+        self._stack.addWidget(self.planned)
+        column(self.head, self.message, self.busy, self._stack, gap=0, parent=self).setStretch(3, 1)

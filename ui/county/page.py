@@ -17,3 +17,6 @@ class CountyPage(Leaf):
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.bureau = bureau
+
+    def shut(self) -> None:
+        """The window closes for good: let go of what is held."""

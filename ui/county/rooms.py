@@ -23,4 +23,5 @@ ROOMS: tuple[Room, ...] = (
     Room("faults", word("Problems of schools"), "shield", 1),
     Room("indicators", word("Indicators"), "gauge", 2),
     Room("register", word("Register of schools"), "school", 3),
+    Room("settings", word("Settings"), "settings", 3),
 )

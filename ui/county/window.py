@@ -6,27 +6,31 @@ another than it has shown.
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from forms.problems import Refusal
 from ui.county.board import BoardPage
 from ui.county.collect import CollectPage
 from ui.county.faults import FaultsPage
+from ui.county.finding import Finding
 from ui.county.indicators import IndicatorsPage
+from ui.county.menus import COUNTY_MENUS, COUNTY_OWN
 from ui.county.page import CountyPage
 from ui.county.pairs import PairsPage
 from ui.county.register import RegisterPage
 from ui.county.rooms import ROOMS
+from ui.county.settings import SettingsPage
 from ui.county.slips import SlipsPage
+from ui.find import Finder, Found
 from ui.lock import LockScreen
+from ui.menus import Commands
 from ui.page import COMMANDS, Place
 from ui.panes import enter, next_of
-from ui.parts import Button, MessageBar, column, row, text
+from ui.parts import MessageBar, column, row
 from ui.rail import Rail, RailEntry
 from ui.status import StatusBar
 from ui.task import finish
@@ -40,6 +44,7 @@ MakePage = Callable[["Bureau", Theme], CountyPage]
 PAGES: Mapping[str, MakePage] = {
     "board": BoardPage, "collect": CollectPage, "pairs": PairsPage, "faults": FaultsPage,
     "indicators": IndicatorsPage, "register": RegisterPage, "slips": SlipsPage,
+    "settings": SettingsPage,
 }  # fmt: skip
 ROOMY = 1296
 
@@ -48,8 +53,6 @@ class CountyWindow(QMainWindow):
     """One county's ledger, open."""
 
     settled = Signal()
-    elsewhere = Signal(object)
-    """Open another ledger: a Path, or None to begin anew."""
 
     def __init__(
         self,
@@ -63,12 +66,16 @@ class CountyWindow(QMainWindow):
         self.pages = dict[str, CountyPage]()
         self._seen, self._saved_at = bureau.version, ""
         rooms = [room for room in ROOMS if room.key in pages]
-        entries = [RailEntry(room.key, translated(room.title), room.icon, room.group) for room in rooms]
+        self.titles = {room.key: translated(room.title) for room in rooms}
+        entries = [RailEntry(room.key, self.titles[room.key], room.icon, room.group) for room in rooms]
+        places = [(room.key, self.titles[room.key], room.icon) for room in rooms]
+        wanted = self.tr("Find schools, pages, commands")
+        self.commands = Commands(theme, places, self, COUNTY_MENUS, COUNTY_OWN, wanted)
         self.rail, self.status, self.message = Rail(theme, entries, "pine"), StatusBar(theme), MessageBar(theme)
         self.stack = QStackedWidget()
-        self.open = Button(theme, self.tr("Open another ledger…"), "text", "folder", small=True)
-        self.lock = Button(theme, self.tr("Lock"), "text", "lock", small=True)
         self._lay_out()
+        self._finding = Finding(bureau)
+        self.finder = Finder(theme, self.commands.field, self._look_up, self.centralWidget())
         self.locked = LockScreen(theme, unlock, self.words_of, self.centralWidget())
         self._connect()
         self.setWindowTitle(f"{bureau.name} – {self.tr('Xiangxiao')}")
@@ -105,15 +112,30 @@ class CountyWindow(QMainWindow):
         self._refresh()
         period = self.bureau.period.zh.replace("季学期", "")
         self.rail.slip.show_school(self.bureau.name, period, practice=self.bureau.practice)
-        board = self.bureau.board()
-        by = board.by_status
-        self.status.show_problems(by["problems"] + by["returned"], by["old"] + by["missing"])
+        self._show_counts()
         self.status.show_saved(self._saved_at)
         self.status.show_backup("")
         self.status.show_unsent("")
-        self.status.show_facts(self.page.facts())
-        self.rail.show_problems({"board": (0, by["missing"] + by["old"]), "faults": (by["problems"], 0)})
+        self.commands.show_user(self.bureau.user or self.tr("County"))
+        self.show_commands()
         self.settled.emit()
+
+    def show_commands(self) -> None:
+        """Which commands work now, and what the page says of itself."""
+        able = self.page.commands()
+        self.commands.enable({name: name in able for name in COMMANDS if name in self.commands.actions_by_name})
+        self.status.show_facts(self.page.facts())
+
+    def _show_counts(self) -> None:
+        """How many schools must be looked after, in the rail and in the status bar."""
+        by, aside = self.bureau.board().by_status, len(self.bureau.set_aside())
+        problems, silent = by["problems"] + by["returned"], by["old"] + by["missing"]
+        for key, words, count, tone, glyph in (
+            ("errors", self.tr("Has problems {count}"), problems, "seal", "error"),
+            ("reminders", self.tr("Not reported {count}"), silent, "amber", "blank"),
+        ):
+            self.status.items[key].say(words.format(count=count), tone if count else "ink2", glyph if count else "done")
+        self.rail.show_problems({"board": (0, silent), "faults": (by["problems"], 0), "collect": (0, aside)})
 
     def words_of(self, refusal: Refusal) -> str:
         """What a refusal says."""
@@ -123,6 +145,10 @@ class CountyWindow(QMainWindow):
         """F6: rail, the panes of the page, and round again."""
         rail: list[QWidget] = [item for item in self.rail.items.values() if item.isChecked()]
         enter(next_of([*rail, *(pane for pane in self.page.panes() if pane.isVisible())], self.focusWidget()))
+
+    def next_problem(self, *, back: bool = False) -> None:
+        """F8: the next thing on this page that waits."""
+        self.page.next_problem(back=back)
 
     def undo(self) -> None:
         """Take the last decision about a pair back."""
@@ -139,6 +165,8 @@ class CountyWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         finish(self)
+        for page in self.pages.values():
+            page.shut()
         super().closeEvent(event)
 
     def _refresh(self) -> None:
@@ -152,50 +180,53 @@ class CountyWindow(QMainWindow):
             page.changed.connect(self.settle)
             page.went.connect(self.go)
             page.told.connect(self.message.tell)
-            page.moved.connect(lambda: self.stack.currentWidget() is page and self.status.show_facts(page.facts()))
+            page.moved.connect(lambda: self.stack.currentWidget() is page and self.show_commands())
             self.stack.addWidget(page)
         return self.pages[key]
 
-    def _choose(self, at: int) -> None:
-        keys = list(self.rail.items)
-        if at < len(keys):
-            self.go(Place(keys[at]))
-
-    def _ask(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open another ledger"), "", "(*.school *.county)")
-        if name:
-            self.elsewhere.emit(Path(name))
-
     def _lay_out(self) -> None:
-        bar, centre = QFrame(), QWidget()
-        bar.setProperty("part", "menu_row")
-        bar.setFixedHeight(self.theme.px(38))
-        mark = self.tr("Practice data, never to be reported") if self.bureau.practice else ""
-        who = text(self.bureau.user or self.tr("County"), 13, "ink2")
-        row(12, text(mark, 13, "amber"), None, who, self.open, self.lock, gap=8, margins=(0, 0, 8, 0), parent=bar)
+        centre = QWidget()
         right = column(self.message, self.stack, gap=0)
         right.setStretch(1, 1)
         middle = row(self.rail, right, gap=0)
         middle.setStretch(1, 1)
-        column(bar, middle, self.status, gap=0, parent=centre).setStretch(1, 1)
+        column(self.commands, middle, self.status, gap=0, parent=centre).setStretch(1, 1)
         self.setCentralWidget(centre)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda key: self.go(Place(key)))
-        self.open.clicked.connect(self._ask)
-        self.lock.clicked.connect(self.shut)
+        self.finder.chosen.connect(self._chosen)
+        self.commands.lock.clicked.connect(self.shut)
+        self.status.pressed.connect(self._pressed)
         self.theme.changed.connect(self._measure)
-        keys: dict[str, Callable[[], object]] = {
-            "F6": self.next_pane, "F8": lambda: self.page.next_problem(), "Ctrl+Z": self.undo, "Ctrl+L": self.shut,
-            "Shift+F8": lambda: self.page.next_problem(back=True),
-            "Ctrl+O": lambda: self.go(Place("collect", about="choose")), "Ctrl+F": lambda: self.page.find_text(),
-            **{COMMANDS[name][1]: partial(self._do, name) for name in ("new", "import")},
-            **{f"Alt+{at + 1}": partial(self._choose, at) for at in range(len(self.rail.items))},
+        own: dict[str, Callable[[], object]] = {
+            "next_pane": self.next_pane, "undo": self.undo, "lock": self.shut, "next_problem": self.next_problem,
+            "previous_problem": lambda: self.next_problem(back=True), "find_all": self.finder.open,
+            "find": lambda: self.page.find_text() or self.finder.open(),
+            "collect": lambda: self.go(Place("collect", about="choose")),
+            "make_slips": lambda: self.go(Place("slips", about="make")),
+            "problem_schools": lambda: self.go(Place("board", about="problems")),
+            "silent_schools": lambda: self.go(Place("board", about="missing")),
+            "aside": lambda: self.go(Place("collect", about="aside")),
         }  # fmt: skip
-        for combination, act in keys.items():
-            QShortcut(QKeySequence(combination), self).activated.connect(act)
+        there = self.commands.actions_by_name
+        own |= {name: partial(self._do, name) for name in COMMANDS if name in there}
+        own |= {name: partial(self.go, Place(name[3:])) for name in there if name.startswith("go:")}
+        self.commands.connect_all(own)
+
+    def _look_up(self, words: str) -> list[Found]:
+        return self._finding.look_up(words, self.titles, self.commands.able())
+
+    def _chosen(self, target: Place | str) -> None:
+        if isinstance(target, Place):
+            self.go(target)
+        else:
+            self.commands.actions_by_name[target].trigger()
+
+    def _pressed(self, key: str) -> None:
+        """The status bar leads to the schools that it counts."""
+        if key in ("errors", "reminders"):
+            self.go(Place("board", about="problems" if key == "errors" else "missing"))
 
     def _do(self, name: str) -> None:
         """What the open page can do under a name of COMMANDS."""

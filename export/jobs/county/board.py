@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from db.county.register import School, expected
-from db.county.sent import Fault, Kept, PartRef
+from db.county.sent import Fault, FileLine, Kept, PartRef
 from db.county.standing import rank_of
 from db.county.store import CountyStore
 from export.jobs.county.period import period_of
@@ -119,6 +119,13 @@ def arrivals(store: CountyStore) -> dict[int, tuple[str, str]]:
     begun = {batch.id: batch.begun for batch in store.batches()}
     lines = sorted(store.files(), key=lambda line: line.id, reverse=True)
     return {id_: (line.name, begun[line.batch]) for line in lines for id_ in line.deliveries}
+
+
+def set_aside(store: CountyStore) -> list[FileLine]:
+    """Files in quarantine that nobody has put right: the last word on each name, newest first."""
+    stands = {batch.id for batch in store.batches() if batch.state != "undone"}
+    last = {line.name: line for line in sorted(store.files(), key=lambda line: line.id) if line.batch in stands}
+    return [line for line in sorted(last.values(), key=lambda line: -line.id) if line.status == "quarantined"]
 
 
 def _newest(store: CountyStore, period: str) -> tuple[dict[str, Kept], set[str]]:

@@ -16,10 +16,11 @@ from db.county.sent import Batch, Fault, FileLine, Kept, Sender
 from db.county.store import CountyStore
 from export.jobs.county import board as boards
 from export.jobs.county.book import write_book
+from export.jobs.county.choices import Rule, choose, enter, prove, settings_of
 from export.jobs.county.explain import Explanation, explain
 from export.jobs.county.holdings import Holding, Holdings
 from export.jobs.county.intake import Progress
-from export.jobs.county.measure import measure, settings_of
+from export.jobs.county.measure import measure
 from export.jobs.county.merge import Merged, Merging
 from export.jobs.county.pair_detail import PairDetail, pair_detail
 from export.jobs.county.period import period_of
@@ -27,7 +28,8 @@ from export.jobs.county.plan import Planning
 from export.jobs.county.schools import Taken, add_unknown, import_schools, read_said
 from export.jobs.county.slips import Slips, Written
 from export.jobs.session import Session
-from forms.indicators import Indicator, Stage, items_to_reach, school_verdicts
+from forms.indicators import Indicator, Settings, Stage, items_to_reach, school_verdicts
+from forms.indicators.asked import Asked
 from forms.indicators.verdict import SchoolVerdict
 from forms.library import Library
 from forms.likeness import SETTLED, Decision, Pair, Verdict
@@ -146,6 +148,10 @@ class Bureau:
         """What became of the files of a batch, or of all."""
         return self.store.files(batch)
 
+    def set_aside(self) -> list[FileLine]:
+        """Files in quarantine of which nothing came right since under the same name; newest first."""
+        return self._once("aside", lambda: boards.set_aside(self.store))
+
     def senders(self, lines: Iterable[FileLine]) -> dict[int, Sender]:
         """File → whose the first delivery in it is."""
         known = self.store.senders()
@@ -232,6 +238,31 @@ class Bureau:
         reach = items_to_reach(self.library.standards, self.period.starts, region)
         return school_verdicts(self.indicators(), stage, reach)
 
+    def settings(self) -> Settings:
+        """What the county decided where the rules leave it open, and the figures that it entered."""
+        return settings_of(self.store)
+
+    def choose(self, rule: Rule, value: str | bool) -> None:
+        """Decide of a rule; the figures follow."""
+        choose(self.store, rule, value, self.user)
+        self._measure_anew()
+
+    def enter(self, asked: Asked, text: str, proof: str | None = None) -> str:
+        """Enter a figure and what proves it; a sentence where it cannot be read, and then nothing is changed."""
+        wrong = enter(self.store, asked, text, self.user)
+        if wrong is not None:
+            params = {**wrong.params, "field": asked.zh if self.session.language == "zh" else asked.en}
+            return self.library.catalogue.text(wrong.code, params, self.session.language)
+        if proof is not None and asked.proof:
+            prove(self.store, asked, proof, self.user)
+        self._measure_anew()
+        return ""
+
+    def _measure_anew(self) -> None:
+        with self._turn:
+            self._known.pop("indicators", None)
+            self._changed(deliveries=False)
+
     def explain(self, indicator: Indicator, school: str) -> Explanation | None:
         """How an indicator came about at a school, down to file, sheet and row."""
         return explain(indicator, school, self.store, self.library, self.session.language)
@@ -293,6 +324,10 @@ class Bureau:
         """Work on another period."""
         self.store.set_period(code, self.user)
         self._changed()
+
+    def periods(self) -> set[str]:
+        """Periods for which something was sent."""
+        return {kept.period for kept in self.store.deliveries()}
 
     def log(self, limit: int = 200) -> list[Entry]:
         """The last deeds, newest first."""

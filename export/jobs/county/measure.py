@@ -1,31 +1,22 @@
 """Measure: the county's indicators out of what its schools sent, by the register and the county's own settings."""
 
-import json
 from typing import Any, cast
 
 from db.county.register import School
 from db.county.store import CountyStore
+from export.jobs.county.choices import settings_of
 from export.jobs.county.period import period_of
-from forms.indicators import Indicator, Listed, Roster, Settings, measured
+from forms.indicators import Indicator, Listed, Roster, measured
 from forms.library import Library
 
-SETTING = "indicators"
-"""Under this name the store keeps what the county decided where the rules leave it open."""
 CLOSED = "3"
 """办学状态: 已撤并."""
 
 
-def settings_of(store: CountyStore) -> Settings:
-    """The county's decisions; the region is its own division."""
-    said: dict[str, Any] = {"region": store.code, **json.loads(store.setting(SETTING, "{}"))}
-    return Settings(**said)
-
-
 def listed(school: School, day: str) -> Listed:
-    """A school of the register on a day, as the indicators know it."""
-    status = "" if school.is_open(day) else CLOSED
-    head = (school.code, school.name, school.kind, school.counted, school.central, school.district)
-    return Listed(*head, status=status)
+    """A school of the register on a day, as the indicators know it: a point belongs to its parent, else its centre."""
+    head = (school.code, school.name, school.kind, school.counted, school.parent or school.central, school.district)
+    return Listed(*head, status="" if school.is_open(day) else CLOSED)
 
 
 def roster_of(store: CountyStore, library: Library) -> Roster:

@@ -45,12 +45,20 @@ def window(session: Session, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iter
 
 
 def collect(window: CountyWindow, paths: list[Path], qtbot: QtBot) -> CollectPage:
-    """Take files in and wait for the end."""
+    """Read files, look at the plan, take in what it says by one key, and wait for the end."""
+    page = plan(window, paths, qtbot)
+    qtbot.keyClick(page.planned.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.plan is None and page.files.isEnabled(), timeout=60_000)
+    return page
+
+
+def plan(window: CountyWindow, paths: list[Path], qtbot: QtBot) -> CollectPage:
+    """Read files; nothing is taken in yet."""
     window.go(Place("collect"))
     page = window.page
     assert isinstance(page, CollectPage)
     page.collect(paths)
-    qtbot.waitUntil(page.files.isEnabled, timeout=60_000)
+    qtbot.waitUntil(lambda: page.plan is not None and page.take.isEnabled(), timeout=60_000)
     return page
 
 
@@ -77,6 +85,59 @@ def test_files_come_in_and_a_batch_is_taken_back(
     window.go(Place("collect"))
     page.take_back()
     assert window.bureau.board().on_roll == 0
+
+
+def test_a_plan_is_shown_and_somebody_walks_away(
+    window: CountyWindow, sent: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad = tmp_path / "坏文件.xlsx"
+    bad.write_bytes(b"PK\x03\x04 nothing else")
+    page = plan(window, [sent, bad], qtbot)
+    lines = page.planned.list.sheet.lines
+    assert [line.cells[1].glyph for line in lines] == ["error"] + ["done"] * SCHOOLS, "what must be looked at is first"
+    assert lines[0].cells[3].words.endswith("。")
+    assert window.bureau.batches() == []
+    assert page.planned.list.hasFocus()
+    qtbot.keyClick(page.planned.list, Qt.Key.Key_Down)
+    forms = [line.cells for line in page.planned.forms.sheet.lines]
+    assert all(cells[1].words == cells[2].words for cells in forms if cells[1].words != "0"), "all of it is new"
+    qtbot.keyClick(page.planned.list, Qt.Key.Key_Escape)
+    assert page.plan is None
+    assert (window.bureau.batches(), window.bureau.board().on_roll) == ([], 0)
+    assert page.batches.hasFocus()
+
+
+def test_a_plan_waits_while_somebody_looks_elsewhere_and_goes_with_the_window(
+    window: CountyWindow, sent: Path, qtbot: QtBot
+) -> None:
+    page = plan(window, [sent], qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert window.page is page
+    assert page.plan is not None
+    window.close()
+    assert page.plan is None
+
+
+def test_files_set_aside_are_one_step_away_until_they_come_right(
+    window: CountyWindow, sent: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    good = sorted(sent.glob("*.xlsx"))[0]
+    bad = tmp_path / good.name
+    bad.write_bytes(b"PK\x03\x04 nothing else")
+    collect(window, [bad], qtbot)
+    window.go(Place("board"))
+    board = window.page
+    assert isinstance(board, BoardPage)
+    assert board.aside.isVisible()
+    qtbot.mouseClick(board.aside, Qt.MouseButton.LeftButton)
+    page = window.page
+    assert isinstance(page, CollectPage)
+    assert page.batches.key == "aside"
+    assert [line.cells[0].words for line in page.list.sheet.lines] == [good.name]
+    collect(window, [good], qtbot)
+    window.go(Place("board"))
+    assert not board.aside.isVisible()
 
 
 def test_the_same_files_again_change_nothing(window: CountyWindow, sent: Path, qtbot: QtBot) -> None:
