@@ -136,3 +136,13 @@ def test_the_headless_program_loads_without_qt() -> None:
     command = [sys.executable, "-c", script, *headless_modules()]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_first_window_waits_for_no_database() -> None:
+    command = (
+        "import sys\n"
+        "import ui.app, ui.school.first_run, export.jobs.session, export.reading.worker, forms.library\n"
+        "print([name for name in ('sqlalchemy', 'sqlcipher3', 'argon2') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "[]\n"), done.stderr

@@ -4,41 +4,43 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from export.jobs.desk import Desk
 from export.jobs.opening import COUNTY_ENDING, is_locked, try_password
-from export.jobs.people import resume, work_as
 from export.jobs.places import is_removable
 from export.jobs.session import VERSION, Session
 from forms.library import root
 from forms.problems import Language, Refusal
 from ui.crash import Net
-from ui.deeds import Deeds
 from ui.lock import Idle
 from ui.once import Once
 from ui.page import Place
 from ui.preferences import Preferences
-from ui.school.pages import pages
 from ui.speech import Speech
 from ui.task import Task, finish
 from ui.theme import Theme
-from ui.window import Window
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
+    from export.jobs.desk import Desk
     from ui.county.window import CountyWindow
     from ui.school.first_run import Wizard
     from ui.school.first_run.making import Made, MadeCounty
+    from ui.window import Window
 
 
 SIZE, FRAME = (1366, 768), 40
 """Of the window, where there is room, and of the system's title bar."""
+SHOWN = 200
+"""ms, after which a window has been painted and the processor is free."""
+AHEAD = ("export.jobs.desk", "ui.school.pages", "ui.deeds")
+"""What takes longer to load than the first window itself; nobody needs it before a ledger is open."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Program(QObject):
         self.idle = Idle(self, choices.lock_minutes)
         self.preferences.changed.connect(lambda: self.idle.set_minutes(self.preferences.choices.lock_minutes))
         self.shown: QWidget | None = None
+        self._window: Window | None = None
         self.desk: Desk | None = None
         self.bureau: Bureau | None = None
 
@@ -101,6 +104,7 @@ class Program(QObject):
         wizard = Wizard(self.theme, self.session, self.folders.ledgers, date.today())
         wizard.made.connect(lambda made: self._begun(made, wizard))
         self._show(wizard)
+        self._load_ahead()
         return wizard
 
     def door(self, ledger: Path) -> None:
@@ -110,7 +114,7 @@ class Program(QObject):
         def open_with(password: str) -> "Desk | Bureau":
             if ledger.suffix == COUNTY_ENDING:
                 return self._bureau(ledger, password)
-            desk = Desk.open(ledger, self.session, password)
+            desk = self._desk(ledger, password)
             desk.summary()  # so that the home page need not wait for the first check
             return desk
 
@@ -118,9 +122,15 @@ class Program(QObject):
         door.opened.connect(self.open_county if ledger.suffix == COUNTY_ENDING else self.open)
         door.elsewhere.connect(self.elsewhere)
         self._show(door)
+        self._load_ahead()
 
-    def open(self, desk: Desk) -> Window:
+    def open(self, desk: "Desk") -> "Window":
         """The window on an open ledger."""
+        from export.jobs.people import resume
+        from ui.deeds import Deeds
+        from ui.school.pages import pages
+        from ui.window import Window
+
         self.desk = desk
         resume(desk)
         self.preferences.opened(desk.path)
@@ -136,6 +146,7 @@ class Program(QObject):
         self.net.rescue = lambda: window.page.leave()
         window.go(Place("home"))
         self._show(window)
+        self._window = window
         window.page.setFocus()
         if is_removable(desk.path) and not desk.practice:
             window.tell(
@@ -172,7 +183,7 @@ class Program(QObject):
             self.session.language = language
             self.start()
             return
-        page = self.shown.page.key if isinstance(self.shown, Window) else "home"
+        page = self._window.page.key if self._window is not None else "home"
         self.desk.set_language(language)
         self.open(self.desk).go(Place(page))
 
@@ -189,20 +200,20 @@ class Program(QObject):
         path, words = self.desk.path, self.tr("Restored. The ledger as it was before lies beside it.")
         self.close()
 
-        def job(_progress: object) -> tuple[Desk, str, str]:
+        def job(_progress: object) -> "tuple[Desk, str, str]":
             told, tone = words, "jade"
             try:
                 act()
             except Refusal as refusal:
                 told, tone = self._words(refusal), "seal"
-            return Desk.open(path, self.session, password), told, tone
+            return self._desk(path, password), told, tone
 
         waiting = Waiting(self.theme)
         self._show(waiting)
         task = Task(job, waiting).run_with(self._swapped, lambda _refusal: self.door(path))
         waiting.busy.follow(task, self.tr("Restoring, then opening the ledger"), can_stop=False)
 
-    def _swapped(self, opened: tuple[Desk, str, str]) -> None:
+    def _swapped(self, opened: "tuple[Desk, str, str]") -> None:
         desk, told, tone = opened
         self.open(desk).tell(told, tone)
 
@@ -238,12 +249,14 @@ class Program(QObject):
             self.open_county(made.bureau)
             return
         if answers:
+            from export.jobs.people import work_as
+
             work_as(made.desk, answers.user)
         self.open(made.desk)
 
     def _try(self, ledger: Path) -> None:
         try:
-            desk = Desk.open(ledger, self.session, None)
+            desk = self._desk(ledger, None)
         except Refusal as refusal:
             self.first_run().message.tell(self._words(refusal), "seal")
             return
@@ -257,12 +270,22 @@ class Program(QObject):
             return
         self.open_county(bureau)
 
+    def _desk(self, ledger: Path, password: str | None) -> "Desk":
+        from export.jobs.desk import Desk
+
+        return Desk.open(ledger, self.session, password)
+
     def _bureau(self, ledger: Path, password: str | None) -> "Bureau":
         from export.jobs.county.bureau import Bureau
 
         bureau = Bureau.open(ledger, self.session, password)
         bureau.board()  # so that the first page need not wait for it
         return bureau
+
+    def _load_ahead(self) -> None:
+        """While somebody reads or types a password, what an open ledger needs is loaded beside it."""
+        task = Task(lambda _progress: [import_module(name) for name in AHEAD], self)
+        QTimer.singleShot(SHOWN, self, task.start)
 
     def _words(self, refusal: Refusal) -> str:
         return self.session.library.catalogue.refusal(refusal, self.session.language)
@@ -279,8 +302,8 @@ class Program(QObject):
         else:
             widget.show()
         self.idle.watch(widget.windowHandle())
-        if isinstance(before, Window):
-            before.let_close = lambda: True  # the ledger goes on elsewhere, or is closed already
+        if self._window is not None and before is self._window:
+            self._window.let_close, self._window = lambda: True, None  # its ledger goes on elsewhere, or is closed
         if before:
             before.close()
             before.deleteLater()

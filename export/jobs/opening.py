@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from db import birth
 from db.keys import SHORTEST, key_path
 from export.jobs.session import Session
 
@@ -23,6 +22,8 @@ def is_locked(path: Path) -> bool:
 
 def try_password(path: Path, password: str) -> str:
     """Whose password it is: clerk, headteacher or recovery. Refusal where it is nobody's."""
+    from db import birth  # the first window is up before a database is needed
+
     return birth.unlock(path, password)[1]
 
 

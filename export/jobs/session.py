@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.store import Store
 from export.reading.worker import Reader
 from forms.library import Library
 from forms.problems import Language, Refusal
 
 if TYPE_CHECKING:
+    from db.store import Store
     from export.workbook.read import Receiver
 
 PASSWORD_VARIABLE = "XIANGXIAO_PASSWORD"
@@ -45,12 +45,16 @@ class Session:
         except (OSError, UnicodeDecodeError) as missing:
             raise Refusal("password_file", file=self.password_file.name) from missing
 
-    def open(self, path: Path) -> Store:
+    def open(self, path: Path) -> "Store":
         """An existing store; a practice store needs no password."""
+        from db.store import Store  # the first window is up before a database is needed
+
         return Store.open(path, self.library, self.password())
 
-    def create(self, path: Path, school_code: str, school_name: str = "", *, practice: bool = False) -> Store:
+    def create(self, path: Path, school_code: str, school_name: str = "", *, practice: bool = False) -> "Store":
         """A new store; a real one needs a password to begin with."""
+        from db.store import Store
+
         password = None if practice else self.password()
         if not practice and password is None:
             raise Refusal("new_store_password", variable=PASSWORD_VARIABLE)

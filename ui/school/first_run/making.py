@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from export.jobs.desk import Desk
 from export.jobs.opening import COUNTY_ENDING, ENDING, practice_ledger
 from export.jobs.session import Session
 from forms.problems import Refusal
@@ -13,6 +12,7 @@ from ui.task import Cancelled, Progress
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
+    from export.jobs.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Answers:
 class Made:
     """A new ledger, open."""
 
-    desk: Desk
+    desk: "Desk"
     recovery_code: str = ""
     records: int = 0
     """Records that were taken in from last year's workbook."""
@@ -55,6 +55,8 @@ def make_ledger(answers: Answers, session: Session, progress: Progress) -> Made:
     Refusal where the ledger cannot be made, and then there is no file. Once it stands, a workbook that is refused or
     not waited for is only not taken in.
     """
+    from export.jobs.desk import Desk  # the questions are on the screen before a database is needed
+
     progress(0, 0)
     path = answers.folder / f"{answers.code}{ENDING}"
     answers.folder.mkdir(parents=True, exist_ok=True)
@@ -85,6 +87,8 @@ def _with_last_year(made: Made, workbook: Path, progress: Progress) -> Made:
 
 def open_practice(folder: Path, session: Session, user: str) -> Made:
     """A practice school, made where there is none yet."""
+    from export.jobs.desk import Desk
+
     return Made(Desk.open(practice_ledger(folder, session), session, user=user))
 
 
