@@ -61,8 +61,8 @@ class PlanPane(QFrame):
     def _form_columns(self) -> list[Column]:
         return [
             Column(self.tr("Form"), 0), Column(self.tr("Records sent"), 96, right=True),
-            Column(self.tr("Added"), 96, right=True), Column(self.tr("Changed"), 96, right=True),
-            Column(self.tr("Gone"), 96, right=True),
+            Column(self.tr("Added"), 96, right=True), Column(self.tr("Corrected"), 96, right=True),
+            Column(self.tr("Gone"), 96, right=True), Column("", 24),
         ]  # fmt: skip
 
     def _line(self, key: str, line: "PlannedLine") -> Line:
@@ -102,9 +102,12 @@ class PlanPane(QFrame):
     def _sorted(self, line: "PlannedLine") -> Sequence[str]:
         known = list(self._bureau.library.forms)
         changed = {name for name, rows in line.rows.items() if rows or name in line.changes}
-        return sorted(changed, key=lambda name: known.index(name) if name in known else len(known))
+        place = {name: at for at, name in enumerate(known)}
+        return sorted(changed, key=lambda name: (name not in line.changes, place.get(name, len(known))))
 
     def _form(self, name: str, line: "PlannedLine") -> Line:
         form, change = self._bureau.library.forms.get(name), line.changes.get(name)
         counts = [Cell(f"{n:,}" if n else "—", "ink" if n else "ink3") for n in change or (0, 0, 0)]
-        return Line(name, (Cell(said(form) if form else name), Cell(f"{line.rows.get(name, 0):,}", "ink2"), *counts))
+        return Line(
+            name, (Cell(said(form) if form else name), Cell(f"{line.rows.get(name, 0):,}", "ink2"), *counts, Cell())
+        )

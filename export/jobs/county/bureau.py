@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from db.county.log import Entry
 from db.county.register import School
@@ -25,6 +25,7 @@ from export.jobs.county.merge import Merged, Merging
 from export.jobs.county.pair_detail import PairDetail, pair_detail
 from export.jobs.county.period import period_of
 from export.jobs.county.plan import Planning
+from export.jobs.county.questions import answered
 from export.jobs.county.schools import Taken, add_unknown, import_schools, read_said
 from export.jobs.county.slips import Slips, Written
 from export.jobs.session import Session
@@ -56,6 +57,14 @@ class PairLine:
         """Whether somebody must still decide."""
         closed = self.pair.state == "transfer_closes"
         return not closed and (self.decision is None or self.decision.verdict not in SETTLED)
+
+
+class PairAnswer(NamedTuple):
+    """What a school answered of a pair; no text where it was asked and has not answered."""
+
+    school: str
+    text: str
+    who: str
 
 
 class Bureau:
@@ -201,6 +210,21 @@ class Bureau:
             self.store.decide(pair, before.verdict, before.reason, self.user)
         self._changed(deliveries=False)
         return pair
+
+    def pair_answers(self, pair: Pair) -> list[PairAnswer]:
+        """What the two schools answered to what they were asked of this pair; who was not asked is not named."""
+        period, asked = self.period.code, {"ask", "leave", "enter"}
+        given = self._once("answers", lambda: answered(self.store, period))
+        names, found = self.school_names(), list[PairAnswer]()
+        for side in (pair.first, pair.second):
+            slips = self.store.slips(period, side.school)
+            ids = [item["id"] for slip in slips for item in slip.items if item["kind"] in asked]
+            own = [id_ for id_ in ids if id_.partition("|")[2] == pair.key]
+            if own:
+                said = given.get(f"{side.school}/{own[-1]}", {})
+                name = names.get(side.school, side.school)
+                found.append(PairAnswer(name, said.get("text", ""), said.get("who", "")))
+        return found
 
     def pair_detail(self, pair: Pair) -> PairDetail | None:
         """Both records side by side; None where one of them no longer counts."""

@@ -63,6 +63,7 @@ class PairsPage(CountyPage):
         self._why, self._place = row(gap=8), text("", 13, "ink2")
         self.compared = Sheet(theme, self.tr("Both records"), self._columns("", ""), high=29)
         self._note, self._note_sign = text("", wrap=True), Glyph(theme, "reminder")
+        self.answers = text("", 14, wrap=True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("Why they are two children, in a few words"))
         self.reason.setAccessibleName(self.tr("Reason"))
@@ -186,6 +187,7 @@ class PairsPage(CountyPage):
         if line is None:
             self.compared.show_lines([], self._columns("", ""))
             self._tell("")
+            self._show_answers(None)
             return
         catalogue, lang = self.bureau.library.catalogue, self.bureau.session.language
         for reason in line.pair.reasons[:4]:
@@ -194,8 +196,19 @@ class PairsPage(CountyPage):
         first, second = (f"{mark}　{name}" for mark, name in zip(("甲", "乙"), line.names, strict=True))
         self.compared.show_lines(lines_of(line, detail, self.bureau.library), self._columns(first, second))
         self._tell("".join(detail.notes) if detail else self.tr("One of the two records no longer counts."))
+        self._show_answers(line)
         for verdict, button in self.buttons.items():
             button.show_look("solid" if detail and detail.advised == verdict else "outlined")
+
+    def _show_answers(self, line: "PairLine | None") -> None:
+        """What the schools answered, where they were asked."""
+        told: list[str] = []
+        for answer in self.bureau.pair_answers(line.pair) if line is not None and line.decision is not None else ():
+            words = self.tr("{school} answered: {text}") if answer.text else self.tr("{school} has not answered yet.")
+            who = self.tr(" ({who})").format(who=answer.who) if answer.who else ""
+            told.append(words.format(school=answer.school, text=answer.text) + who)
+        say(self.answers, "\n".join(told))
+        self.answers.setVisible(bool(told))
 
     def _tell(self, words: str) -> None:
         say(self._note, words)
@@ -206,18 +219,19 @@ class PairsPage(CountyPage):
     def _lay_out(self) -> None:
         left, why, foot = QFrame(), QFrame(), QFrame()
         left.setProperty("ground", "paper")
-        left.setFixedWidth(self.theme.px(336))
+        left.setFixedWidth(self.theme.px(346))
         column(row(self.groups, None, margins=(10, 9, 0, 9)), Rule(), self.list, gap=0, parent=left).setStretch(2, 1)
         why.setProperty("ground", "paper")
         row(text(self.tr("Why they may be one child"), bold=True), self._why, None, gap=10, margins=(16, 12, 16, 12),
             parent=why)  # fmt: skip
-        note = row(self._note_sign, self._note, gap=8, margins=(16, 10, 16, 10))
-        note.setStretch(1, 1)
+        noted = row(self._note_sign, self._note, gap=8)
+        noted.setStretch(1, 1)
+        note = column(noted, self.answers, gap=6, margins=(16, 10, 16, 10))
         foot.setProperty("ground", "paper2")
         choices = row(gap=10)
         for verdict, _, below in VERDICTS:
             choices.addLayout(column(self.buttons[verdict], text(translated(below), 12, "ink3"), gap=4))
-        self.reason.setFixedWidth(self.theme.px(150))
+        self.reason.setFixedWidth(self.theme.px(184))
         row(choices, self.reason, None, self.skip, gap=14, margins=(16, 12, 16, 12), parent=foot)
         right = column(why, Rule(), self.compared, Rule(), note, Rule(), foot, gap=0)
         right.setStretch(2, 1)
