@@ -39,7 +39,7 @@ SIZE, FRAME = (1366, 768), 40
 """Of the window, where there is room, and of the system's title bar."""
 SHOWN = 200
 """ms, after which a window has been painted and the processor is free."""
-AHEAD = ("export.jobs.desk", "ui.school.pages", "ui.deeds")
+AHEAD = ("export.jobs.desk", "ui.school.pages", "ui.school.deeds")
 """What takes longer to load than the first window itself; nobody needs it before a ledger is open."""
 
 
@@ -127,7 +127,7 @@ class Program(QObject):
     def open(self, desk: "Desk") -> "Window":
         """The window on an open ledger."""
         from export.jobs.people import resume
-        from ui.deeds import Deeds
+        from ui.school.deeds import SchoolDeeds
         from ui.school.pages import pages
         from ui.window import Window
 
@@ -139,7 +139,7 @@ class Program(QObject):
         window = Window(
             desk, self.theme, pages(desk, self.theme, self.preferences, self.swap), unlock, self.preferences
         )
-        deeds = Deeds(window, self.app, self.preferences, root() / "resources" / "help")
+        deeds = SchoolDeeds(window, self.app, self.preferences, root() / "resources" / "help")
         deeds.elsewhere.connect(self.elsewhere)
         deeds.spoken.connect(self.speak, Qt.ConnectionType.QueuedConnection)  # it ends the window that asks
         self.idle.passed.connect(deeds.lock)

@@ -1,112 +1,21 @@
-"""What the program's own commands do in a county's window: the look, the language, help, another ledger."""
+"""What the program's own commands do in a county's window, beside those of any window."""
 
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
-from export.jobs.opening import COUNTY_ENDING, ENDING
-from export.jobs.session import VERSION
-from forms.problems import Language
 from ui.county.window import CountyWindow
-from ui.deeds import SCHEMES, system_facts
+from ui.deeds import Deeds
 from ui.preferences import Preferences
-from ui.speech import LANGUAGES
-from ui.theme import ZOOMS, Wish
-from ui.translation import language
-
-if TYPE_CHECKING:
-    from ui.help import HelpWindow
 
 
-class CountyDeeds(QObject):
-    """Commands of one window that belong to no page of it."""
-
-    elsewhere = Signal(object)
-    """Path of another ledger to open."""
-    spoken = Signal(str)
-    """A language to speak from now on."""
+class CountyDeeds(Deeds[CountyWindow]):
+    """Commands of one county's window that belong to no page of it."""
 
     def __init__(self, window: CountyWindow, app: QApplication, preferences: Preferences, help_folder: Path) -> None:
-        super().__init__(window)
-        self.window, self.app, self.preferences = window, app, preferences
-        self._help_folder = help_folder
-        able = window.commands.actions_by_name
-        window.commands.connect_all({
-            "open": self.open, "help": self.show_help, "keys": self.keys, "diagnosis": self.diagnosis,
-            "about": self.about, "quit": window.close,
-            "zoom_in": lambda: self.zoom(1), "zoom_out": lambda: self.zoom(-1), "zoom_reset": lambda: self.zoom(0),
-            **{f"scheme:{scheme}": lambda scheme=scheme: self.dress(scheme) for scheme in SCHEMES},
-            **{f"language:{key}": lambda key=key: self.speak(key) for key, _ in LANGUAGES},
-        })  # fmt: skip
-        able[f"language:{language()}"].setChecked(True)
-        for scheme in SCHEMES:
-            able[f"scheme:{scheme}"].setChecked(scheme == window.theme.wish)
-
-    def open(self) -> None:
-        """Another ledger."""
-        pattern = f"{self.tr('Ledgers')} (*{ENDING} *{COUNTY_ENDING})"
-        folder = str(self.window.bureau.path.parent)
-        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open another ledger…"), folder, pattern)
-        if name:
-            self.elsewhere.emit(Path(name))
-
-    def zoom(self, step: int) -> None:
-        """The whole program larger, smaller, or as it was."""
-        now = self.window.theme.zoom
-        larger, smaller = [each for each in ZOOMS if each > now], [each for each in ZOOMS if each < now]
-        wanted = (larger[:1] or [now])[0] if step > 0 else (smaller[-1:] or [now])[0]
-        self.dress(zoom=wanted if step else 100)
-
-    def dress(self, scheme: Wish | None = None, zoom: int | None = None) -> None:
-        """Another scheme or size, remembered."""
-        theme = self.window.theme
-        theme.dress(self.app, scheme, zoom)
-        self.preferences.change(scheme=theme.wish, zoom=theme.zoom)
-
-    def speak(self, wanted: Language) -> None:
-        """Another language; nothing happens for the one that is spoken already."""
-        if wanted != language():
-            self.window.page.leave()
-            self.spoken.emit(wanted)
-
-    @cached_property
-    def help(self) -> "HelpWindow":
-        """The manual, made when it is first opened."""
-        from ui.help import HelpWindow
-
-        return HelpWindow(self.window.theme, self._help_folder, self.window)
-
-    def show_help(self) -> None:
-        """The page of the manual that belongs to the page of the window."""
-        page = self.window.page
-        self.help.open(page.help_key or page.key)
-        self.help.show()
-        self.help.raise_()
-        self.help.activateWindow()
-
-    def keys(self) -> None:
-        """All keys."""
-        from ui.keys import KeysWindow
-
-        KeysWindow(self.window.theme, self.window.commands.actions_by_name, self.window).show()
+        super().__init__(window, window.bureau.path, app, preferences, help_folder)
 
     def facts(self) -> str:
-        """For whoever helps: versions and sizes, nobody's data."""
-        bureau = self.window.bureau
-        board = bureau.board()
+        board = self.window.bureau.board()
         counts = ", ".join(f"{name} {count}" for name, count in board.by_status.items())
-        return f"Xiangxiao {VERSION}\n{system_facts()}\nperiod {board.period}, practice {bureau.practice}\n{counts}\n"
-
-    def diagnosis(self) -> None:
-        """Copy the facts."""
-        QGuiApplication.clipboard().setText(self.facts())
-        self.window.message.tell(self.tr("Copied: versions and counts, no names or numbers of anybody."), "jade")
-
-    def about(self) -> None:
-        """Name and version."""
-        words = self.tr("Xiangxiao {version}: registers of small rural schools, offline. Free software, MIT licence.")
-        self.window.message.tell(words.format(version=VERSION))
+        return f"{super().facts()}period {board.period}, practice {self.window.bureau.practice}\n{counts}\n"

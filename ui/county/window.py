@@ -193,6 +193,10 @@ class CountyWindow(QMainWindow):
         column(self.commands, middle, self.status, gap=0, parent=centre).setStretch(1, 1)
         self.setCentralWidget(centre)
 
+    def tell(self, sentence: str, tone: str = "ink") -> None:
+        """Say a sentence on the page."""
+        self.message.tell(sentence, tone)
+
     def _connect(self) -> None:
         self.rail.chosen.connect(lambda key: self.go(Place(key)))
         self.finder.chosen.connect(self._chosen)
