@@ -31,9 +31,11 @@ class Asked:
 
     def read(self, text: str) -> str | Wrong:
         """What was typed, as it is kept; "" for nothing."""
-        typed = half_width(tidy(text)).removesuffix(self.unit if self.unit != YES_NO else "").strip().replace(",", "")
-        if not typed or (self.unit == YES_NO and typed in ("0", "1")):
-            return typed
+        typed = half_width(tidy(text)).removesuffix(self.unit).strip().replace(",", "")
+        if self.unit == YES_NO:
+            return typed if typed in ("", "0", "1") else Wrong("kind.not_yes_no", {"text": text})
+        if not typed:
+            return ""
         if not NUMBER.fullmatch(typed):
             return Wrong("kind.not_number", {"text": text})
         value = Decimal(typed)

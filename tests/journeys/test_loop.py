@@ -65,7 +65,7 @@ def schools(session: Session, tmp_path: Path) -> list[Made]:
     file = made[0].workbook
     book = openpyxl.load_workbook(file)
     sheet = book["学生"]
-    column = {str(cell.value): cell.column for cell in sheet[3]}
+    column = {str(cell.value): at for at, cell in enumerate(sheet[3], 1)}
     put(sheet, 8, column["phone"], WRONG)
     book.save(file)
     with Desk.open(made[0].store, session) as desk:

@@ -4,6 +4,7 @@ A thread and a reading process per reader; results wait in line, never more than
 schools takes no more memory than a handful. A file that cannot be read is told with its reason and stops nobody.
 """
 
+import os
 import secrets
 import threading
 from collections import deque
@@ -29,6 +30,8 @@ PATIENCE = 0.05
 """Seconds until it is looked again whether somebody said stop."""
 SUFFIXES = {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".xml", ".html", ".htm"}
 """What is looked for in a folder; a file that is named is read whatever it is called."""
+MISTAKEN = {".zip", ".rar", ".7z", ".doc", ".docx", ".wps"}
+"""What schools send instead of it: such a file cannot be taken, and somebody must be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,23 @@ class Task(NamedTuple):
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files among paths and in the folders among them, each once, in the order of their names."""
+    """The files among paths and in the folders among them, each once, in the order of their names.
+
+    Links that lead nowhere are among them, so that they are told; links to folders are not followed.
+    """
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-        found |= dict.fromkeys(p for p in inside if not p.name.startswith(("~$", ".")))
-        if not path.is_dir():
-            found[path] = None
+        found |= dict.fromkeys(sorted(_inside(path)) if path.is_dir() else [path])
     return list(found)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """What may be a school's file, and folders that cannot be looked into: they are told like files that cannot be."""
+    shut: list[Path] = []
+    for place, _, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
+        wanted = (name for name in names if Path(name).suffix.lower() in SUFFIXES | MISTAKEN)
+        yield from (Path(place, name) for name in wanted if not name.startswith(("~$", ".")))
+    yield from shut
 
 
 class Collecting:

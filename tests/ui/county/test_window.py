@@ -1,0 +1,148 @@
+"""The county's window as a whole: menus, Ctrl+K, F1, the way to what waits, and a deadline that has passed."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from export.jobs.county.bureau import Bureau
+from forms.library import root
+from tests.ui.county.conftest import ALTERED, SILENT, type_in
+from ui.county.board import BoardPage
+from ui.county.deeds import CountyDeeds
+from ui.county.settings import SettingsPage
+from ui.county.window import CountyWindow
+from ui.page import Place
+from ui.preferences import Preferences
+from ui.theme import Theme
+
+Key, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def window(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[CountyWindow]:
+    made = CountyWindow(bureau, theme, None)
+    made.resize(1366, 768)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def deeds(window: CountyWindow, qapp: QApplication, tmp_path: Path) -> CountyDeeds:
+    return CountyDeeds(window, qapp, Preferences(tmp_path / "choices.json"), root() / "resources" / "help")
+
+
+def board_of(window: CountyWindow) -> BoardPage:
+    assert isinstance(window.page, BoardPage)
+    return window.page
+
+
+def settings_of(window: CountyWindow, qtbot: QtBot) -> SettingsPage:
+    qtbot.keyClick(window, Key.Key_8, ALT)
+    assert isinstance(window.page, SettingsPage)
+    return window.page
+
+
+def found(window: CountyWindow, words: str, qtbot: QtBot) -> list[str]:
+    """What Ctrl+K finds."""
+    qtbot.keyClick(window, Key.Key_K, CONTROL)
+    field = window.commands.field
+    assert field.hasFocus()
+    field.clear()
+    type_in(field, words)
+    window.finder.look(words)
+    return [one.words for one in window.finder.model.found]
+
+
+@pytest.mark.parametrize("words", ["城关镇河滨小学", "hbxx", SILENT])
+def test_a_school_is_found_from_anywhere_and_stands_on_the_board(
+    window: CountyWindow, words: str, qtbot: QtBot
+) -> None:
+    window.go(Place("register"))
+    assert found(window, words, qtbot)[0] == "城关镇河滨小学"
+    qtbot.keyClick(window.commands.field, Key.Key_Return)
+    assert board_of(window).list.key == SILENT
+    assert board_of(window).list.hasFocus()
+
+
+def test_pages_and_commands_are_found(window: CountyWindow, deeds: CountyDeeds, qtbot: QtBot) -> None:
+    assert "Indicators" in found(window, "indic", qtbot)
+    assert "Make return slips" in found(window, "return slips", qtbot)
+    assert "Dark" in found(window, "dark", qtbot)
+
+
+def test_f1_opens_the_countys_page_of_the_manual(window: CountyWindow, deeds: CountyDeeds, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Key.Key_F1)
+    assert deeds.help.isVisible()
+    assert deeds.help.page == "county"
+    deeds.help.close()
+
+
+def test_every_command_of_the_menus_does_something(window: CountyWindow, deeds: CountyDeeds) -> None:
+    for name, action in window.commands.actions_by_name.items():
+        assert action.receivers("2triggered(bool)") > 0, name
+
+
+def test_schools_with_problems_and_silent_ones_are_one_step_away(window: CountyWindow, qtbot: QtBot) -> None:
+    window.go(Place("register"))
+    window.status.items["errors"].click()
+    assert board_of(window).list.key == ALTERED
+    window.go(Place("register"))
+    window.status.items["reminders"].click()
+    assert board_of(window).list.key == SILENT
+    qtbot.mouseClick(board_of(window).faulty, Qt.MouseButton.LeftButton)
+    assert board_of(window).list.key == ALTERED
+
+
+@pytest.mark.parametrize(("days", "words"), [(8, "8 days left"), (0, "today"), (-65, "65 days ago")])
+def test_the_board_says_how_long_it_is_or_was(window: CountyWindow, days: int, words: str) -> None:
+    window.bureau.set_deadline((date.today() + timedelta(days)).isoformat())
+    window.settle()
+    assert board_of(window).head.facts.text().endswith(words)
+
+
+def test_what_the_county_decides_changes_the_figures(window: CountyWindow, qtbot: QtBot) -> None:
+    bureau = window.bureau
+    before = {one.stage: one.n for one in bureau.indicators() if one.item == "teaching_area"}
+    page = settings_of(window, qtbot)
+    box = page.rules["small_points"]
+    box.setFocus()
+    qtbot.keyClick(box, Key.Key_Down)
+    after = {one.stage: one.n for one in bureau.indicators() if one.item == "teaching_area"}
+    assert bureau.settings().small_points == "counted"
+    assert after["primary"] > before["primary"]
+
+
+def test_the_deadline_is_typed(window: CountyWindow, qtbot: QtBot) -> None:
+    page = settings_of(window, qtbot)
+    page.deadline.clear()
+    page.deadline.setFocus()
+    qtbot.keyClicks(page.deadline, "2026-12-18")
+    qtbot.keyClick(page.deadline, Key.Key_Return)
+    assert window.bureau.board().deadline == "2026-12-18"
+    page.deadline.clear()
+    qtbot.keyClicks(page.deadline, "soon")
+    qtbot.keyClick(page.deadline, Key.Key_Return)
+    assert window.bureau.board().deadline == "2026-12-18"
+    assert page.deadline.property("state") == "error"
+
+
+def test_a_figure_is_entered_in_percent_and_what_is_no_number_is_said(window: CountyWindow, qtbot: QtBot) -> None:
+    page = settings_of(window, qtbot)
+    line = next(each for each in page.lines if each.asked.key == "satisfaction")
+    line.editor.setFocus()
+    qtbot.keyClicks(line.editor, "87.5%")
+    qtbot.keyClick(line.editor, Key.Key_Return)
+    assert window.bureau.settings().entered == {"satisfaction": "0.875"}
+    qtbot.keyClicks(line.editor, "x")
+    qtbot.keyClick(line.editor, Key.Key_Return)
+    assert line.wrong.isVisible()
+    assert window.bureau.settings().entered == {"satisfaction": "0.875"}
