@@ -12,6 +12,9 @@ from shiboken6 import isValid
 
 from forms.problems import Refusal
 
+OVER = "over"
+"""Property of a widget whose work has been finished for good."""
+
 
 class Cancelled(Exception):
     """Somebody pressed 取消; raised inside the job, at the next step that it reports."""
@@ -51,7 +54,10 @@ class Task(QObject):
         self._job, self._stop = job, Event()
 
     def start(self) -> "Task":
-        """Begin, in another thread."""
+        """Begin, in another thread; what belongs to somebody who has been finished begins nothing any more."""
+        if _is_over(self.parent()):
+            self.deleteLater()
+            return self
         QThreadPool.globalInstance().start(self._run)
         return self
 
@@ -104,9 +110,18 @@ def run(
 
 def finish(owner: QObject, milliseconds: int = 30_000) -> None:
     """Stop what belongs to somebody and wait until it has stopped, such as before a ledger is closed."""
+    owner.setProperty(OVER, True)  # a page that hears now of its last task must not begin the next
     for task in owner.findChildren(Task):
         task.cancel()
     QThreadPool.globalInstance().waitForDone(milliseconds)
+
+
+def _is_over(owner: QObject | None) -> bool:
+    while owner is not None:
+        if owner.property(OVER):
+            return True
+        owner = owner.parent()
+    return False
 
 
 def _raise(fault: BaseException) -> None:

@@ -20,6 +20,10 @@ class Foresight:
         """Whether a file with these bytes was taken in whole already."""
         return sha256 in self._memory.seen
 
+    def deliveries(self, sha256: str) -> list[int]:
+        """What is in a file that was seen."""
+        return sorted(self._memory.seen.get(sha256, ()))
+
     def add(self, sent: Sent, file: File) -> Status:
         """What a delivery would be. Refusal: practice data for a real county, or the reverse."""
         kept_apart(sent, file, practice=self._practice)

@@ -87,7 +87,7 @@ class PlanPane(QFrame):
         counts = [sum(each[at] for each in changes) for at in range(3)]
         names = (self.tr("added {count}"), self.tr("changed {count}"), self.tr("gone {count}"))
         told = "　".join(name.format(count=f"{n:,}") for name, n in zip(names, counts, strict=True) if n)
-        if line.status == "replaced" and not told:
+        if line.status == "replaced" and not told and not line.reason:
             told = self.tr("The records are the same")
         words = "　".join(part for part in (told, line.reason) if part)
         return Cell(words, "amber" if line.reason or counts[2] else "ink2", tip=line.reason)

@@ -69,6 +69,8 @@ class Planning:
     def __init__(self, store: CountyStore, session: Session, progress: Progress | None = None) -> None:
         self._store, self._session = store, session
         self._intake = Intake(store, session, progress)
+        self._senders: dict[int, tuple[str, str, str, int]] = {}
+        """Delivery → school, its name, period, revision."""
         self._standing: dict[str, dict[str, dict[str, PartRef]]] = {}
 
     def cancel(self) -> None:
@@ -79,6 +81,8 @@ class Planning:
         """Read and prove everything. Refusal where the store cannot be read or the disk has no room for what waits."""
         given = list(paths)
         plan, foresight = Plan(name or name_of(given)), self._store.foresee()
+        sent = self._store.deliveries()
+        self._senders = {one.id: (one.school, one.school_name, one.period, one.revision) for one in sent}
         try:
             for collected in self._intake.each(files_in(given), foresight.seen):
                 plan.lines += self._lines(collected, foresight)
@@ -92,7 +96,8 @@ class Planning:
     def _lines(self, collected: Collected, foresight: Foresight) -> list[PlannedLine]:
         path = str(collected.file)
         if collected.seen:
-            return [PlannedLine(path, status="same")]
+            known = [self._senders[id_] for id_ in foresight.deliveries(collected.sha256) if id_ in self._senders]
+            return [PlannedLine(path, *each, status="same") for each in known] or [PlannedLine(path, status="same")]
         if collected.refused is not None:
             return [PlannedLine(path, reason=said(collected.refused, self._session))]
         file, lines = file_of(collected), list[PlannedLine]()

@@ -18,6 +18,7 @@ from ui.county.settings import SettingsPage
 from ui.county.window import CountyWindow
 from ui.page import Place
 from ui.preferences import Preferences
+from ui.speech import Speech
 from ui.theme import Theme
 
 Key, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -107,6 +108,26 @@ def test_the_board_says_how_long_it_is_or_was(window: CountyWindow, days: int, w
     window.bureau.set_deadline((date.today() + timedelta(days)).isoformat())
     window.settle()
     assert board_of(window).head.facts.text().endswith(words)
+
+
+def test_every_page_fits_into_the_smallest_window(
+    bureau: Bureau, theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """As nearly everybody sees it: in Chinese."""
+    speech = Speech(qapp, root() / "resources" / "translations" / "zh_CN.toml", theme)
+    speech.speak("zh")
+    try:
+        made = CountyWindow(bureau, theme, None)
+        qtbot.addWidget(made)
+        wide = {}
+        for key in made.rail.items:
+            made.go(Place(key))
+            wide[key] = made.page.minimumSizeHint().width() + made.rail.width()
+        made.resize(1296, 662)
+        assert (made.width(), made.height()) == (1296, 662), wide
+        made.close()
+    finally:
+        speech.hush()
 
 
 def test_what_the_county_decides_changes_the_figures(window: CountyWindow, qtbot: QtBot) -> None:

@@ -219,7 +219,7 @@ class PairsPage(CountyPage):
     def _lay_out(self) -> None:
         left, why, foot = QFrame(), QFrame(), QFrame()
         left.setProperty("ground", "paper")
-        left.setFixedWidth(self.theme.px(346))
+        left.setFixedWidth(self.theme.px(336))
         column(row(self.groups, None, margins=(10, 9, 0, 9)), Rule(), self.list, gap=0, parent=left).setStretch(2, 1)
         why.setProperty("ground", "paper")
         row(text(self.tr("Why they may be one child"), bold=True), self._why, None, gap=10, margins=(16, 12, 16, 12),
@@ -231,8 +231,10 @@ class PairsPage(CountyPage):
         choices = row(gap=10)
         for verdict, _, below in VERDICTS:
             choices.addLayout(column(self.buttons[verdict], text(translated(below), 12, "ink3"), gap=4))
-        self.reason.setFixedWidth(self.theme.px(184))
-        row(choices, self.reason, None, self.skip, gap=14, margins=(16, 12, 16, 12), parent=foot)
+        self.reason.setMinimumWidth(self.theme.px(96))
+        self.reason.setMaximumWidth(self.theme.px(360))
+        laid = row(choices, self.reason, None, self.skip, gap=14, margins=(16, 12, 16, 12), parent=foot)
+        laid.setStretch(1, 1)
         right = column(why, Rule(), self.compared, Rule(), note, Rule(), foot, gap=0)
         right.setStretch(2, 1)
         body = row(left, Rule(upright=True), right, gap=0)
