@@ -1,9 +1,12 @@
-"""What every test may ask for, and two nets under all of them: noise fails, and a property test never races a clock."""
+"""What every test may ask for, and two nets under all of them: noise fails, and a property test never races a clock.
+
+A test that measures what people feel, such as keys per pupil, says its figure to `figure`; the run ends with all of them.
+"""
 
 import logging
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,9 @@ from tests.office import Office
 # Hypothesis brings a profile "ci" of its own: the same examples every time, no deadline.
 settings.register_profile("house", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
+
+
+FIGURE = "figure"
 
 
 class Noise(logging.Handler):
@@ -40,6 +46,22 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     if noise.heard and "caplog" not in getattr(item, "fixturenames", ()):
         pytest.fail("unexpected in the log:\n" + "\n".join(noise.heard), pytrace=False)
     return outcome
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say a sentence with a figure; it goes with the test's report, so that it also comes out of a worker of xdist."""
+    return lambda sentence: record_property(FIGURE, sentence)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures of this run, whether their tests passed or not."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.stats.get(kind, ())]
+    said = sorted({str(words) for report in reports for name, words in report.user_properties if name == FIGURE})
+    if said:
+        terminalreporter.section("figures")
+    for sentence in said:
+        terminalreporter.write_line(sentence)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """A clerk who types pupils off their sheets into the entry grid or the card, by keys only, and looks at the screen."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import mean, median
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -14,6 +16,41 @@ from ui.editors.options import picks
 LEFT, BACK = Qt.Key.Key_Left, Qt.Key.Key_Backspace
 Where = Callable[[], str]
 """The field in which the cursor is."""
+AIM = 60
+"""Keys per pupil beside the name, with an ID number and some twenty fields more."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one pupil took."""
+
+    keys: int
+    """Every key press, both keys of a chord, all letters of pinyin."""
+    name: int
+    """Those of them for the pupil's own name."""
+    guardian: int
+    """Those of them for the guardian's name."""
+    stops: int
+    """Fields in which the cursor stopped."""
+
+    @property
+    def beside_names(self) -> int:
+        return self.keys - self.name - self.guardian
+
+    @property
+    def beside_name(self) -> int:
+        """The pupil's own name aside, the guardian's counted."""
+        return self.keys - self.name
+
+
+def told(where: str, costs: list[Cost]) -> str:
+    """The figure in a sentence."""
+    both, own = [one.beside_names for one in costs], [one.beside_name for one in costs]
+    return (
+        f"keys per pupil, {where}: beside the names median {median(both):g}, mean {mean(both):.1f} (aim ≤ {AIM}); "
+        f"with the guardian's name in pinyin median {median(own):g}, mean {mean(own):.1f}; "
+        f"{len(costs)} pupils, {mean(one.stops for one in costs):.1f} stops each"
+    )
 
 
 class Clerk:
@@ -21,24 +58,21 @@ class Clerk:
 
     def __init__(self, hand: Hand, form: Form, where: Where, *, short: bool = False) -> None:
         self.hand, self._form, self._where, self._short = hand, form, where, short
-        self.names = 0
-        """Keys of the pupils' own names."""
-        self.guardians = 0
-        """Keys of the guardians' names."""
-        self.stops: list[str] = []
-        """Fields in which the cursor stopped, one after the other."""
+        self.costs: list[Cost] = []
+        """Of the pupils, one after the other."""
+        self._guardian = 0
         self._number = self._division = ""
         self._villages = set[str]()
 
     def pupil(self, sheet: Sheet) -> None:
         """All that the cursor asks for; ends where it comes to the next pupil's name."""
-        before = self.hand.keys
-        self.hand.say(sheet["name"])
-        self.names += self.hand.keys - before
+        before, stops, self._guardian = self.hand.keys, 0, 0
+        name = self._words(sheet["name"])
         self.hand.strike(ENTER)
         while (field := self._where()) != "name":
-            self.stops.append(field)
+            stops += 1
             self._fill(field, sheet)
+        self.costs.append(Cost(self.hand.keys - before, name, self._guardian, stops))
         self._number, self._division = sheet["id_number"], sheet["household_division"]
 
     def _fill(self, field: str, sheet: Sheet) -> None:
@@ -58,15 +92,19 @@ class Clerk:
         elif kind == "yes_no":
             self.hand.strike("1" if sheet[field] == "是" else "0")
         elif kind == "name":
-            before = self.hand.keys
-            self.hand.say(sheet[field])
-            self.guardians += self.hand.keys - before
+            self._guardian += self._words(sheet[field])
             self.hand.strike(ENTER)
         elif kind in ("month", "class_no", "decimal"):
             plain = sheet[field].replace("-", "").removesuffix("班")
             self.hand.strike(f"{float(plain):g}" if kind == "decimal" else plain, ENTER)
         else:
             self.hand.strike(sheet[field])
+
+    def _words(self, words: str) -> int:
+        """Say them, and count their keys."""
+        before = self.hand.keys
+        self.hand.say(words)
+        return self.hand.keys - before
 
     def _choice(self, field: str, word: str) -> str:
         kind = self._form.fields[field].kind

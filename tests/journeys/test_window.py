@@ -4,7 +4,9 @@ Nothing is clicked and no model is called: keys go to whatever has the cursor, w
 them, the clipboard holds what WPS or Excel puts there. Desk and file are only looked at.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from statistics import mean, median
 
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from export.jobs.desk import Desk
 from forms.library import Library
-from tests.journeys.clerk import Clerk
+from tests.journeys.clerk import AIM, Clerk, Cost, told
 from tests.journeys.doors import Doors
 from tests.journeys.hand import CONTROL, DOWN, ENTER, TAB, Hand
 from tests.journeys.sheet import Sheet, sheets
@@ -37,7 +39,9 @@ WAIT = 20_000
 """ms, for what works in another thread."""
 
 
-def test_a_year_begins(program: Program, qtbot: QtBot, tmp_path: Path, library: Library, doors: Doors) -> None:
+def test_a_year_begins(
+    program: Program, qtbot: QtBot, tmp_path: Path, library: Library, doors: Doors, figure: Callable[[str], None]
+) -> None:
     """First run, school and classes, 40 pupils typed, 12 pasted, problems settled, approved, exported, checked."""
     (tmp_path / "stick").mkdir()
     first_run(program, qtbot, tmp_path / "stick")
@@ -49,17 +53,20 @@ def test_a_year_begins(program: Program, qtbot: QtBot, tmp_path: Path, library: 
     hand = Hand(window)
     school_and_classes(hand, desk)
     typed, pasted = sheets(library, "一年级", 40), sheets(library, "二年级", 12)
-    enter(hand, window, desk, typed)
+    costs = enter(hand, window, desk, typed)
     paste(hand, window, desk, pasted)
     settle(hand, window, desk, qtbot)
     approve(hand, window, desk, qtbot)
     export(hand, desk, tmp_path / "up.xlsx", qtbot)
-    code, told, _ = doors.call("check", tmp_path / "up.xlsx")
+    code, says, _ = doors.call("check", tmp_path / "up.xlsx")
     assert code == 0
-    assert "封印完好" in told
+    assert "封印完好" in says
     table = desk.tables["student"]
     numbers = {table.text(row, "id_number") for row in range(len(table))}
     assert numbers == {sheet["id_number"] for sheet in (*typed, *pasted)}
+    figure(told("through the window", costs))
+    beside = [cost.beside_names for cost in costs]
+    assert max(mean(beside), median(beside)) <= AIM
 
 
 def first_run(program: Program, qtbot: QtBot, stick: Path) -> None:
@@ -98,8 +105,8 @@ def roll_of(window: Window) -> RollPage:
     return window.page.roll
 
 
-def enter(hand: Hand, window: Window, desk: Desk, paper: list[Sheet]) -> None:
-    """The first grade off its sheets, in the entry grid."""
+def enter(hand: Hand, window: Window, desk: Desk, paper: list[Sheet]) -> list[Cost]:
+    """The first grade off its sheets, in the entry grid; what each pupil took."""
     hand.strike(Qt.Key.Key_K, held=CONTROL)
     hand.say("学生")
     hand.strike(ENTER)
@@ -112,6 +119,7 @@ def enter(hand: Hand, window: Window, desk: Desk, paper: list[Sheet]) -> None:
         clerk.pupil(sheet)
     hand.strike(ENTER, held=CONTROL)
     assert len(desk.tables["student"]) == len(paper)
+    return clerk.costs
 
 
 def paste(hand: Hand, window: Window, desk: Desk, paper: list[Sheet]) -> None:
