@@ -2,7 +2,7 @@
 
 It starts the program on a screen of its own (Xvfb, 1366×768, with openbox), strikes keys blindly as a practised clerk
 does (xdotool, xclip), and leaves a picture of each station in DIR. In the end it compares the ledger with the sheets.
-Debian: apt-get install xvfb xdotool xclip openbox x11-apps x11-xserver-utils.
+Debian: apt-get install xvfb xdotool xclip openbox x11-xserver-utils.
 """
 
 import os
@@ -27,6 +27,8 @@ from tests.tree import ROOT
 from ui.editors.options import picks
 
 DISPLAY, QUIET = ":77", subprocess.DEVNULL
+MEMORY = "Xvfb_screen0"
+"""The file in which Xvfb keeps what its screen shows, laid out as by xwd."""
 PASSWORD = "four easy words 2026"
 CODE = "2199000128"
 LOOKED_AT = 5
@@ -78,7 +80,7 @@ class Screen:
         """Wait until the screen has come to rest, and take a picture."""
         time.sleep(wait)
         self._at += 1
-        dump = subprocess.run(["xwd", "-root", "-silent"], stdout=subprocess.PIPE, check=True).stdout
+        dump = (self._folder / MEMORY).read_bytes()  # xwd would leave dialogs and lists black
         words = struct.unpack(">25I", dump[:100])
         size, width, height, bits, stride, colours = (words[at] for at in (0, 4, 5, 11, 12, 19))
         form = QImage.Format.Format_BGR888 if bits == 24 else QImage.Format.Format_RGB32
@@ -93,7 +95,8 @@ def program(home: Path, words: str) -> Iterator[None]:
         "DISPLAY": DISPLAY, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "LANG": "C.UTF-8",
         "QT_QPA_PLATFORM": "xcb", "XDG_DATA_HOME": str(home / "data"), "QT_IM_MODULE": "none",
     }  # fmt: skip
-    commands = (["Xvfb", DISPLAY, "-screen", "0", "1366x768x24"], ["openbox"], [sys.executable, "main.py"])
+    screen = ["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-fbdir", str(home.parent)]
+    commands = (screen, ["openbox"], [sys.executable, "main.py"])
     running: list[subprocess.Popen[bytes]] = []
     try:
         for command in commands:
