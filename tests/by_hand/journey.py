@@ -26,7 +26,8 @@ from tests.journeys.sheet import Sheet, sheets
 from tests.tree import ROOT
 from ui.editors.options import picks
 
-DISPLAY, QUIET = ":77", subprocess.DEVNULL
+DISPLAY = next(f":{at}" for at in range(77, 177) if not Path(f"/tmp/.X{at}-lock").exists())  # one that nobody uses
+QUIET = subprocess.DEVNULL
 MEMORY = "Xvfb_screen0"
 """The file in which Xvfb keeps what its screen shows, laid out as by xwd."""
 PASSWORD = "four easy words 2026"

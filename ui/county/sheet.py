@@ -111,7 +111,9 @@ class SheetModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.lines[index.row()].heading:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.lines[index.row()].heading:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

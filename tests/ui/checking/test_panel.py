@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from export.jobs.desk import Desk
@@ -18,6 +19,11 @@ def panel(faulty: Desk, theme: Theme, qtbot: QtBot) -> ProblemsPanel:
     made.show_beside("student")
     made.show()
     return made
+
+
+def test_the_model_keeps_qts_rules(panel: ProblemsPanel, qtmodeltester: ModelTester) -> None:
+    assert panel.list.model.rowCount()
+    qtmodeltester.check(panel.list.model, force_py=True)
 
 
 def test_it_begins_with_the_problems_of_the_open_form(panel: ProblemsPanel, faulty: Desk) -> None:
