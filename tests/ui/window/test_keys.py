@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ui.app import Program
+from ui.help import HelpWindow
 from ui.page import Place
 from ui.parts import Link
 from ui.roll.fieldrow import FieldRow
+from ui.school.first_run import Wizard
 from ui.school.rooms import ROOMS
 from ui.window import Window
 
@@ -105,3 +108,42 @@ def test_keys_come_to_everything(window: Window, qtbot: QtBot, key: str) -> None
     missed = [f"{type(one).__name__} {name_of(one)}" for one in wanted if not within(one, reached)]
     assert wanted
     assert missed == []
+
+
+def tabbed(top: QWidget) -> set[QWidget]:
+    """Where Tab comes in a window of its own, from where the cursor stands."""
+    found = set[QWidget]()
+    while (now := QApplication.focusWidget()) is not None and now not in found and len(found) < STEPS:
+        found.add(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    return {one for one in found if top.isAncestorOf(one)}
+
+
+def test_the_manual_by_keys(window: Window) -> None:
+    """With a page behind it, so that the way back is open."""
+    window.trigger("help")
+    manual = window.findChildren(HelpWindow)[0]
+    manual.open("index")
+    manual.open("safety")
+    manual.activateWindow()
+    QApplication.processEvents()
+    wanted = inputs(manual)
+    assert wanted
+    assert [type(one).__name__ for one in wanted if not name_of(one)] == []
+    reached = tabbed(manual)
+    assert [name_of(one) for one in wanted if not within(one, reached)] == []
+    manual.close()
+
+
+def test_the_first_question_by_keys(program: Program) -> None:
+    """The other four are walked in tests/journeys/test_window.py."""
+    program.start()
+    wizard = program.shown
+    assert isinstance(wizard, Wizard)
+    wizard.activateWindow()
+    QApplication.processEvents()
+    wanted = inputs(wizard)
+    assert wanted
+    assert [type(one).__name__ for one in wanted if not name_of(one)] == []
+    reached = tabbed(wizard)
+    assert [name_of(one) for one in wanted if not within(one, reached)] == []
