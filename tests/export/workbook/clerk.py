@@ -5,6 +5,7 @@ on standard output what it saw.
 """
 # pyright: basic, reportMissingImports=false, reportAttributeAccessIssue=false
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -25,7 +26,8 @@ def main() -> None:
     try:
         desktop = _connected(pipe)
         seen = _work(desktop, order)
-        desktop.terminate()
+        with contextlib.suppress(Exception):  # it may be gone before it has answered
+            desktop.terminate()
     finally:
         try:
             office.wait(30)
