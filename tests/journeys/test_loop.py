@@ -274,4 +274,5 @@ def send(hand: Hand, program: Program, to: Path, qtbot: QtBot) -> None:
         assert hand.at is page.card.export
         hand.strike(SPACE)
         qtbot.waitUntil(lambda: desk.last_export != before, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.card.busy.isHidden() and page.focusWidget() is page.card.folder, timeout=WAIT)
     assert to.exists()

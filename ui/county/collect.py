@@ -308,7 +308,8 @@ class CollectPage(CountyPage):
     def _file(self, one: "FileLine") -> Line:
         words, glyph, tone = STATUS[one.status]
         sender = self._schools.get(one.id)
-        school = Cell(f"{sender.name}　{self.tr('No.')} {sender.revision}" if sender else "—", "ink2")
+        number = self.tr("revision {number}").format(number=sender.revision) if sender else ""
+        school = Cell(f"{sender.name}　{number}" if sender else "—", "ink2")
         why = Cell(one.reason, "seal" if one.status == "quarantined" else "ink2", tip=one.reason)
         return Line(str(one.id), (Cell(one.name, tip=one.path), Cell(translated(words), tone, glyph), school, why))
 

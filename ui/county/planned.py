@@ -74,7 +74,7 @@ class PlanPane(QFrame):
     def _school(self, line: "PlannedLine") -> str:
         if not line.school:
             return "—"
-        number = f"{self.tr('No.')} {line.revision}"
+        number = self.tr("revision {number}").format(number=line.revision)
         draft = self.tr("draft") if line.draft else ""
         other = line.period if line.period != self._bureau.period.code else ""
         return "　".join(part for part in (line.school_name or line.school, number, other, draft) if part)

@@ -232,8 +232,7 @@ class PairsPage(CountyPage):
         for verdict, _, below in VERDICTS:
             choices.addLayout(column(self.buttons[verdict], text(translated(below), 12, "ink3"), gap=4))
         self.reason.setMinimumWidth(self.theme.px(96))
-        self.reason.setMaximumWidth(self.theme.px(360))
-        laid = row(choices, self.reason, None, self.skip, gap=14, margins=(16, 12, 16, 12), parent=foot)
+        laid = row(choices, self.reason, self.skip, gap=14, margins=(16, 12, 16, 12), parent=foot)
         laid.setStretch(1, 1)
         right = column(why, Rule(), self.compared, Rule(), note, Rule(), foot, gap=0)
         right.setStretch(2, 1)
