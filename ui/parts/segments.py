@@ -18,6 +18,11 @@ class Segment(Pressable):
         self._theme, self._glyph = theme, glyph
         self.setCheckable(True)
 
+    def show_glyph(self, glyph: str) -> None:
+        """Another state."""
+        self._glyph = glyph
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         wide = self._theme.metrics(bold=True).horizontalAdvance(self.text()) + 2 * self._theme.px(12)
         return QSize(wide + (self._theme.px(22) if self._glyph else 0), self._theme.px(28))
@@ -64,12 +69,14 @@ class Segments(QFrame):
         self._row.addWidget(button)
         self._buttons[key] = button
 
-    def say(self, key: str, words: str) -> None:
-        """Change the words of one, such as its count."""
+    def say(self, key: str, words: str, glyph: str = "") -> None:
+        """Change the words of one, such as its count, and its glyph where one is named."""
         button = self._buttons[key]
         if button.text() != words:
             button.setText(words)
             button.updateGeometry()
+        if glyph:
+            button.show_glyph(glyph)
 
     @property
     def value(self) -> str:

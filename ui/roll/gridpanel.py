@@ -34,6 +34,12 @@ class Note(NamedTuple):
     """How the last column calls it."""
 
 
+def worst(notes: Sequence[Note]) -> str:
+    """The gravest state among problems; done where there is none."""
+    levels = {note.level for note in notes}
+    return next((level for level in ("error", "reminder") if level in levels), "done")
+
+
 class Notes(QAbstractTableModel):
     """Lines of the panel for Qt."""
 
@@ -151,7 +157,7 @@ class Panel(QFrame):
             "steps": lambda: self.tr("Steps {count}"),
         }  # fmt: skip
         for key, notes in self._lists.items():
-            self.tabs.say(key, words[key]().format(count=len(notes)))
+            self.tabs.say(key, words[key]().format(count=len(notes)), worst(notes) if key == "problems" else "")
         self.after.setEnabled(bool(problems))
         self._refresh()
 

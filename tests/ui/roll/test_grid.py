@@ -15,6 +15,7 @@ from tests.ui.roll.test_page import CONTROL, ENTER, focused
 from ui.editors import Setting
 from ui.roll.draft import Draft
 from ui.roll.grid import Grid
+from ui.roll.gridpanel import worst
 from ui.roll.headings import recognised
 from ui.roll.known import KnownRecords
 from ui.roll.model import Role
@@ -62,6 +63,16 @@ def test_the_model_keeps_qts_rules(opened: Open, qtmodeltester: ModelTester) -> 
     grid.paste()
     qtmodeltester.check(grid.model, force_py=True)
     qtmodeltester.check(grid.panel.model, force_py=True)
+
+
+def test_the_panel_warns_only_of_what_is_there(opened: Open) -> None:
+    grid = opened()
+    copied(PUPILS)
+    assert worst(()) == "done"
+    grid.paste()
+    waiting = grid._waiting()
+    assert worst(waiting) == "error"
+    assert worst([note._replace(level="reminder") for note in waiting]) == "reminder"
 
 
 def test_a_header_says_what_is_where(desk: Desk) -> None:
