@@ -133,6 +133,7 @@ def paste(hand: Hand, window: Window, desk: Desk, paper: list[Sheet]) -> None:
     hand.strike(F8, right.lower())
     hand.strike(ENTER, held=CONTROL)
     assert len(desk.tables["student"]) == known + len(paper)
+    QGuiApplication.clipboard().clear()  # what Python has made must not outlive it
 
 
 def copied(lines: list[list[str]]) -> None:
