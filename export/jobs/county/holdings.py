@@ -26,6 +26,8 @@ class Holding:
     places: Mapping[str, Where] = field(default_factory=dict[str, Where])
     deliveries: Mapping[str, int] = field(default_factory=dict[str, int])
     """Form → the delivery from which its records are."""
+    states: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Form → how far the school says it is, in that delivery: filled, nil or empty."""
 
     def cell(self, form: str, row: int, name: str) -> tuple[str, str]:
         """Sheet and cell of a field."""
@@ -51,7 +53,8 @@ class Holdings:
         records = {name: records_of(content, self.form(part.definition)) for name, (part, content) in found.items()}
         tables = {name: forward(table, self._today(table.form)) for name, (table, _) in records.items()}
         places = {name: place for name, (_, place) in records.items()}
-        return Holding(school, tables, places, {name: part.delivery for name, (part, _) in found.items()})
+        deliveries = {name: part.delivery for name, (part, _) in found.items()}
+        return Holding(school, tables, places, deliveries, {name: part.state for name, (part, _) in found.items()})
 
     def one(self, part: PartRef) -> Table:
         """The records of one form of one school."""

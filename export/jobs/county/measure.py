@@ -5,9 +5,12 @@ from typing import Any, cast
 from db.county.register import School
 from db.county.store import CountyStore
 from export.jobs.county.choices import settings_of
+from export.jobs.county.holdings import Holdings
 from export.jobs.county.period import period_of
+from forms.facts import Facts, facts_of
 from forms.indicators import Indicator, Listed, Roster, measured
 from forms.library import Library
+from forms.periods import Period
 
 CLOSED = "3"
 """办学状态: 已撤并."""
@@ -23,7 +26,25 @@ def roster_of(store: CountyStore, library: Library) -> Roster:
     """All schools of the county's current period with what they reported: what every figure is made of."""
     period = period_of(store)
     register = [listed(school, period.ends) for school in store.register().values()]
-    return Roster.of(store.facts(period.code), register, library.standards, period, settings_of(store))
+    return Roster.of(facts_by_school(store, library, period), register, library.standards, period, settings_of(store))
+
+
+def facts_by_school(store: CountyStore, library: Library, period: Period) -> dict[str, Facts]:
+    """School → facts of all its parts that count, as the board and explanations see them.
+
+    They came with its newest delivery; where that is not the whole of it (a later revision lacks a sheet), they are
+    worked out anew.
+    """
+    return store.facts(period.code) | _worked_out(store, library, period)
+
+
+def _worked_out(store: CountyStore, library: Library, period: Period) -> dict[str, Facts]:
+    found: dict[str, Facts] = {}
+    holdings = Holdings(store, library)
+    for school in store.mixed(period.code):
+        holding = holdings.of(school, period.code)
+        found[school] = facts_of(holding.tables, period, holding.states)
+    return found
 
 
 def measure(store: CountyStore, library: Library) -> list[Indicator]:
