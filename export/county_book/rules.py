@@ -33,7 +33,7 @@ def _decided(book: CountyBook) -> dict[str, str]:
     """What the county decided, in words."""
     settings, period = book.roster.settings, book.period
     count = {"now": f"截至 {period.ends} 的在校生", "counted": f"统计时点 {period.counted_on} 的在校生"}
-    points = {"own": "单独成行", "parent": "并入所属中心校（中心校未报的仍单独成行）"}
+    points = {"own": "单独成行", "parent": "并入所属中心校（中心校未报，或本学段不参加评估的，仍单独成行）"}
     small = {"excluded": "不参加评估（单列，注明原因）", "counted": "参加评估"}
     return {
         "学生数": count[settings.headcount],

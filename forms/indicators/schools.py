@@ -116,11 +116,25 @@ class Roster:
         return None if found is None else int(found.value)
 
     def parent(self, school: School) -> School | None:
-        """The central school that a unit is added to; None where it stands for itself."""
+        """The school that a unit is added to, a point's point to the central school of both; None for a row of its own.
+
+        Where units name each other in a circle, each stands for itself.
+        """
+        seen = {school.code}
+        above = self._above(school)
+        while above is not None:
+            if above.code in seen:
+                return None
+            seen.add(above.code)
+            school, above = above, self._above(above)
+        return school if len(seen) > 1 else None
+
+    def _above(self, school: School) -> School | None:
+        """The unit that one names as its central school, where it is added to that and that has reported."""
         if self.settings.points != "parent" or school.counted or school.facts is None:
             return None
         parent = self._by_code.get(school.listed.central)
-        return parent if parent is not None and parent.facts is not None and parent is not school else None
+        return parent if parent is not None and parent.facts is not None else None
 
     def rows(self, stage: str) -> tuple[list[School], list[Excluded]]:
         """Schools that are evaluated at a stage, with their teaching points, and those that are not."""
@@ -139,7 +153,7 @@ class Roster:
                 out.append(excluded)
             elif stage in self.stages(school):
                 parent = self.parent(school)
-                if parent is None or self._excluded(parent, stage):
+                if parent is None or stage not in self.stages(parent) or self._excluded(parent, stage):
                     kept.append(school)
                 else:
                     merged.setdefault(parent.code, []).append(school)

@@ -188,6 +188,45 @@ def test_a_point_whose_central_school_is_not_here_stands_for_itself(find: Find) 
     assert find({code(2): point}, "equipment_value", points="parent").n == 1
 
 
+def pointing(pupils: int, at: str) -> Facts:
+    """A teaching point that names its central school."""
+    return facts({"primary": pupils}, type=218, counts_as_school=0, central_code=int(at))
+
+
+def test_a_point_of_a_school_that_is_not_evaluated_at_its_stage_stands_for_itself(find: Find) -> None:
+    """A township's junior school may look after a point with primary pupils: nobody is to vanish from the county."""
+    junior = code(3, "31")
+    schools: dict[str, Facts | None] = {code(1): facts({"primary": 200}), code(2): pointing(80, junior),
+                                        junior: facts({"junior": 300})}  # fmt: skip
+    found = find(schools, "teaching_area", points="parent")
+    assert (found.denominator, [each.school for each in found.readings]) == (280, [code(1), code(2)])
+    assert junior not in {each.school for each in found.excluded}
+    assert find(schools, "teaching_area", "junior", points="parent").denominator == 300
+
+
+def test_a_point_that_stands_for_itself_is_left_out_like_any_other_where_it_is_too_small(find: Find) -> None:
+    junior = code(3, "31")
+    schools: dict[str, Facts | None] = {code(2): pointing(20, junior), junior: facts({"junior": 300})}
+    found = find(schools, "teaching_area", points="parent")
+    assert [(each.school, each.reason) for each in found.excluded] == [(code(2), "small_point")]
+    assert find(schools, "teaching_area", points="parent", small_points="counted").denominator == 20
+
+
+def test_the_point_of_a_point_is_added_to_the_central_school_of_both(find: Find) -> None:
+    schools: dict[str, Facts | None] = {code(1): facts({"primary": 200}), code(2): pointing(80, code(3)),
+                                        code(3): pointing(90, code(1))}  # fmt: skip
+    found = find(schools, "teaching_area", points="parent")
+    [reading] = found.readings
+    assert (reading.school, reading.pupils, reading.merged) == (code(1), 370, (code(2), code(3)))
+
+
+def test_points_that_name_each_other_or_themselves_stand_for_themselves(find: Find) -> None:
+    schools: dict[str, Facts | None] = {code(2): pointing(80, code(3)), code(3): pointing(90, code(2)),
+                                        code(4): pointing(70, code(2)), code(5): pointing(60, code(5))}  # fmt: skip
+    found = find(schools, "teaching_area", points="parent")
+    assert (found.denominator, found.n) == (300, 4)
+
+
 @pytest.mark.parametrize(
     ("pupils", "place", "setting", "teachers"),
     [
