@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from forms.indicators.variation import Variation
 from forms.problems import Texts
 
 Stage = Literal["primary", "junior", "all"]
@@ -95,13 +96,25 @@ class Indicator:
     floor: Fraction | None
     limit: Fraction | None
     """Highest 差异系数 that is allowed."""
-    mean: float | None
-    """Of the county: all resources over all pupils, not the mean of the schools."""
-    sd: float | None
-    cv: float | None
-    """差异系数, weighted by pupils, never rounded before it is compared."""
+    spread: Variation | None = None
+    """How unevenly it lies over the schools, exact; None where no school is in it."""
     readings: Sequence[Reading] = field(default_factory=tuple[Reading, ...])
     excluded: Sequence[Excluded] = field(default_factory=tuple[Excluded, ...])
+
+    @property
+    def mean(self) -> float | None:
+        """Of the county: all resources over all pupils, not the mean of the schools."""
+        return None if self.spread is None else float(self.spread.mean)
+
+    @property
+    def sd(self) -> float | None:
+        """Standard deviation, weighted by pupils."""
+        return None if self.spread is None else self.spread.sd
+
+    @property
+    def cv(self) -> float | None:
+        """差异系数, weighted by pupils, for people to read; `within_limit` compares what is exact."""
+        return None if self.spread is None else self.spread.cv
 
     @property
     def n(self) -> int:
@@ -126,9 +139,7 @@ class Indicator:
     @property
     def within_limit(self) -> bool | None:
         """Whether the 差异系数 keeps its limit, unrounded."""
-        if self.cv is None or self.limit is None:
-            return None
-        return self.cv <= float(self.limit)
+        return None if self.spread is None or self.limit is None else self.spread.within(self.limit)
 
     @property
     def numerator(self) -> Fraction:

@@ -82,7 +82,7 @@ def _together(parts: Sequence[Indicator]) -> Indicator:
     first = parts[0]
     return Indicator(
         first.item, first.zh, first.en, "all", first.unit, first.per, first.formula, first.source,
-        None, None, None, None, None, None,
+        None, None, None, None,
         [reading for part in parts for reading in part.readings],
         [excluded for part in parts for excluded in part.excluded],
     )  # fmt: skip
@@ -121,8 +121,7 @@ class _Measure:
         spread = variation(((each.numerator, each.pupils) for each in readings), item.per)
         return Indicator(
             item.name, item.zh, item.en, self._stage, item.unit, item.per, item.formula, self._source, self._threshold,
-            self._floor, self._exact("variation_limit"), spread and spread.mean, spread and spread.sd,
-            spread and spread.cv, readings, excluded,
+            self._floor, self._exact("variation_limit"), spread, readings, excluded,
         )  # fmt: skip
 
     def _reading(self, school: School) -> Reading | Excluded:

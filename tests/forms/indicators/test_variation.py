@@ -89,3 +89,26 @@ def test_a_coefficient_just_above_its_limit_fails_and_is_shown_so(library: Libra
     assert coefficient(found) == "0.5018"
     assert packed(found)["cv"] == pytest.approx(0.501787, abs=1e-12)
     assert packed(found)["within_limit"] is False
+
+
+@pytest.mark.parametrize("below", [11, 1])
+def test_a_coefficient_exactly_at_its_limit_keeps_it(below: int) -> None:
+    """Whatever the amounts: 11 and 29 are 9/20 apart from their mean, 1 and 3 are 1/2."""
+    above, limit = (29, Fraction(9, 20)) if below == 11 else (3, Fraction(1, 2))
+    for times in range(1, 60):
+        for pupils in range(1, 30):
+            amounts = (Fraction(each * times * pupils, 7) for each in (below, above))
+            found = variation([(amount, pupils) for amount in amounts], 100)
+            assert found is not None
+            assert found.within(limit) is True
+            assert found.within(limit - Fraction(1, 10**20)) is False
+            assert found.cv == float(limit)
+
+
+def test_an_indicator_exactly_at_its_limit_keeps_it_and_is_shown_at_it(library: Library) -> None:
+    numbers = ({**PLENTY, "instruments_value": 3 * each} for each in (11 * 7, 29 * 7))
+    schools = {code(place, "31"): facts({"junior": 700}, each) for place, each in enumerate(numbers, 1)}
+    every = measured(roster(library, schools))
+    found = next(each for each in every if (each.item, each.stage) == ("equipment_value", "junior"))
+    assert found.limit == Fraction(9, 20)
+    assert (found.within_limit, coefficient(found)) == (True, "0.450")
