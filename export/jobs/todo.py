@@ -1,7 +1,8 @@
 """The to-do list (待办) of a school: the county's latest return slip, kept in the store, looked up in the records.
 
 Whether an item is fixed is never stored: it follows from the records as they stand, also after undo. What is kept are
-the slip and the answers that people wrote; the answers travel within the next export.
+the slip and the answers that people wrote; the answers travel within the next export. The first slip's key is
+remembered, and another one needs a person's word: anybody can write a file that says it is the county's.
 """
 
 import json
@@ -18,6 +19,9 @@ from export.slip.sealed import Opened
 from export.workbook.package import Answer
 from forms.periods import Period
 from forms.problems import Refusal
+
+SIGNED_BY = "public"
+"""Beside a slip as it is kept: the key (hex) under which it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,13 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A slip that was taken in."""
+    """A slip that was opened."""
 
     slip: Slip
     signer: str
     """Six digits of the county's key, to be compared on the phone."""
     new_key: bool = False
-    """Whether an earlier slip was signed with another key."""
+    """Signed with another key than those before: nothing was kept, until somebody has compared the digits."""
     same: bool = False
     """Whether the very same slip was here already."""
 
@@ -73,24 +77,27 @@ class TodoList:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def take(self, found: Opened, *, keep: bool = True) -> Taken:
+    def take(self, found: Opened, *, keep: bool = True, signer: str = "") -> Taken:
         """Keep a slip; it replaces the earlier one of its period. Raises Refusal where it is not for this store.
 
-        Without `keep` nothing is written.
+        Without `keep` nothing is written, nor under another key than before: only a person who asked at the county
+        knows whether its PC is a new one, and says so by the six digits of the key (`signer`).
         """
-        slip, public = found
+        slip, key, digits = found.slip, found.public.hex(), fingerprint(found.public)
         self._refuse_strange(slip)
-        known = self.slip(slip.period)
-        if known is not None and known.number > slip.number:
-            raise Refusal("slip_older", number=slip.number, known=known.number)
-        pinned = self._data("county").get("public", public.hex())
-        taken = Taken(slip, fingerprint(public), pinned != public.hex(), known is not None and known.id == slip.id)
-        if keep and not taken.same:
-            kept = {id_: asdict(answer) for id_, answer in self._carried(slip).items()}
-            county = {"code": slip.county, "name": slip.county_name, "public": public.hex()}
-            values = {"county": county, f"slip:{slip.period}": slip.as_dict(), f"slip_answers:{slip.period}": kept}
-            self._store.change_settings({name: _dumped(value) for name, value in values.items()})
-        return taken
+        if self._data("county").get("public", key) != key and signer != digits:
+            return Taken(slip, digits, new_key=True)
+        same = self._refuse_older(slip, key)
+        if keep and not same:
+            self._keep(slip, key)
+        return Taken(slip, digits, same=same)
+
+    def _keep(self, slip: Slip, key: str) -> None:
+        kept = {id_: asdict(answer) for id_, answer in self._carried(slip).items()}
+        county = {"code": slip.county, "name": slip.county_name, "public": key}
+        said = {**slip.as_dict(), SIGNED_BY: key}
+        values = {"county": county, f"slip:{slip.period}": said, f"slip_answers:{slip.period}": kept}
+        self._store.change_settings({name: _dumped(value) for name, value in values.items()})
 
     def slip(self, period: str) -> Slip | None:
         """The latest slip of a period."""
@@ -131,16 +138,25 @@ class TodoList:
         if slip.school != self._store.school_code:
             own = self._store.school_name or self._store.school_code
             raise Refusal("slip_other_school", school=slip.school_name, school_code=slip.school, own=own)
-        county = self._data("county")
-        if county.get("code", slip.county) != slip.county:
+
+    def _refuse_older(self, slip: Slip, key: str) -> bool:
+        """Whether the very same slip is here. Only what one key has signed is numbered by one county."""
+        known, county = self._data(f"slip:{slip.period}"), self._data("county")
+        if county.get("public") == key and county["code"] != slip.county:
             raise Refusal("slip_other_county", county=slip.county_name, known=county["name"])
+        if not known or known.get(SIGNED_BY, county.get("public")) != key:
+            return False
+        if known["number"] > slip.number:
+            raise Refusal("slip_older", number=slip.number, known=known["number"])
+        return known["id"] == slip.id
 
     def _carried(self, slip: Slip) -> dict[str, Written]:
-        """Answers that the county had not seen when it wrote the slip; where it asks again, they are no answer."""
-        known = self.answers(slip.period)
-        return {
-            item.id: known[item.id] for item in slip.items if item.id in known and known[item.id].text != item.answer
-        }
+        """Every answer but those that the county had seen when it wrote the slip: where it asks again, they are none.
+
+        What a slip no longer asks is kept, too: a later one may ask it, and nobody is to write the same words twice.
+        """
+        asked = {item.id: item.answer for item in slip.items}
+        return {id_: answer for id_, answer in self.answers(slip.period).items() if asked.get(id_) != answer.text}
 
     def _data(self, name: str) -> dict[str, Any]:
         return json.loads(self._store.setting(name, "{}"))

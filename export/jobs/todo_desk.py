@@ -98,14 +98,17 @@ class TodoDesk:
         """How many items still wait; who never had a slip need load nothing for it."""
         return self.todo().open if self.store.setting(f"slip:{self.period.code}") else 0
 
-    def open_slip(self, path: Path) -> "Taken":
-        """Take a return slip in; its period may be another than the desk's. May take seconds, in any thread."""
+    def open_slip(self, path: Path, signer: str = "") -> "Taken":
+        """Take a return slip in; its period may be another than the desk's. May take seconds, in any thread.
+
+        Under another key than before it is taken only with its `signer`, the six digits that somebody has compared.
+        """
         from export.jobs.todo import TodoList
         from export.slip.sealed import opened
 
         found = opened(self.session.reader.read(path), path.name)
         with self._turn:
-            taken = TodoList(self.store).take(found)
+            taken = TodoList(self.store).take(found, signer=signer)
             self._view.restated()
             return taken
 

@@ -35,6 +35,8 @@ STATES: Mapping[str, tuple[str, str, str]] = {
     "fixed": (word("Put right by now"), "done", "ink2"),
 }
 """State of an item → words, glyph, tone; in the order in which they are listed."""
+AGREED = word("The digits agree, take it in")
+"""What a person says who has asked the county about a new key."""
 
 
 class TodoPage(Page):
@@ -50,6 +52,7 @@ class TodoPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.ask_file: Callable[[], str] = self._ask_file
         self._items: dict[str, TodoItem] = {}
+        self._reading = Path()
         self.open_file = Button(theme, self.tr("Open a return slip"), icon="folder")
         self.head = PageHead(self.tr("Return slips"), self.open_file)
         self.message, self.busy = MessageBar(theme), BusyBar(theme)
@@ -116,16 +119,22 @@ class TodoPage(Page):
         if name:
             self.read(Path(name))
 
-    def read(self, path: Path) -> None:
-        """Take a slip in, beside the window."""
+    def read(self, path: Path, signer: str = "") -> None:
+        """Take a slip in, beside the window; `signer` where somebody has compared the digits of a new key."""
         if not self.open_file.isEnabled():
             return
         self.open_file.setEnabled(False)
         self.message.hide()
-        task = run(self, lambda _progress: self.desk.open_slip(path), self._taken, self._refused, self._rested)
+        self._reading = path
+        task = run(self, lambda _progress: self.desk.open_slip(path, signer), self._taken, self._refused, self._rested)
         self.busy.follow(task, self.tr("Reading {file}").format(file=path.name), can_stop=False)
 
     def _taken(self, taken: "Taken") -> None:
+        if taken.new_key:
+            path = self._reading
+            agreed = (translated(AGREED), lambda: self.read(path, taken.signer))
+            self.message.tell(*told(taken, self.desk), [agreed])
+            return
         self.groups.choose("open")
         self.changed.emit()
         self.refresh()
@@ -295,12 +304,15 @@ class TodoPage(Page):
 def told(taken: "Taken", desk: "Desk") -> tuple[str, str]:
     """What is said of a slip that was opened, and its tone: another county's key and another term are worth a look."""
     slip = taken.slip
+    if taken.new_key:
+        words = word(
+            "This slip of {county} is signed with another key than those before and was not taken in. "
+            "Ask the county whether its digits are {signer}."
+        )
+        return translated(words).format(county=slip.county_name, signer=taken.signer), "amber"
     if slip.period != desk.period.code:
         words = translated(word("This slip is of {term}. Choose that term in the settings to see its items."))
         return words.format(term=said(Period(slip.period))), "amber"
-    if taken.new_key:
-        words = translated(word("This slip is signed with another key than those before, {signer}. Ask the county."))
-        return words.format(signer=taken.signer), "amber"
     if taken.same:
         return translated(word("This very slip was opened before.")), "ink"
     words = translated(word("{count} items of {county} were opened. Signature {signer}, to be compared on the phone."))

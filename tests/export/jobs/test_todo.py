@@ -198,11 +198,57 @@ def test_another_county_is_refused_once_one_is_known(desk: Desk, take: Open, lib
     assert "石坪县教育局" in library.catalogue.refusal(refused.value)
 
 
-def test_another_key_of_the_same_county_is_said(desk: Desk, take: Open, library: Library, tmp_path: Path) -> None:
+def test_a_slip_under_another_key_changes_nothing_until_somebody_has_compared_the_digits(
+    desk: Desk, take: Open, library: Library, tmp_path: Path
+) -> None:
     first = desk.open_slip(saved(slip(), library, tmp_path))
     assert not first.new_key
     assert len(first.signer) == 6
-    assert desk.open_slip(saved(newer(), library, tmp_path, OTHER_KEY)).new_key
+    desk.answer(ASK.id, "写了半天的答复")
+    before = desk.todo()
+    strange = saved(newer(LEAVE, number=10**9, contact="13900000000"), library, tmp_path, OTHER_KEY)
+    taken = desk.open_slip(strange)
+    assert taken.new_key
+    assert taken.signer != first.signer
+    assert desk.todo() == before
+    assert desk.open_slip(strange, signer=first.signer).new_key, "those are the digits of the other key"
+    take(newer(ASK, number=2, id="7" * 32))
+    assert states(desk.todo()) == {ASK.id: "answered"}, "the county's own slips go on being taken"
+
+
+def test_a_new_key_is_taken_by_its_digits_and_its_numbers_begin_anew(
+    desk: Desk, take: Open, library: Library, tmp_path: Path
+) -> None:
+    take(newer(ASK, LEAVE, number=7))
+    desk.answer(ASK.id, "确在本校就读")
+    path = saved(slip(ASK, county="990202", county_name="北山县教育局"), library, tmp_path, OTHER_KEY)
+    signer = desk.open_slip(path).signer
+    assert not desk.open_slip(path, signer=signer).new_key
+    todo = desk.todo()
+    assert todo.slip is not None
+    assert (todo.slip.number, states(todo)) == (1, {ASK.id: "answered"})
+    assert desk.open_slip(path).same
+    old = saved(newer(ASK, number=8, id="8" * 32), library, tmp_path)
+    assert desk.open_slip(old).new_key, "from now on it is the earlier key that is strange"
+
+
+def test_numbers_of_an_earlier_key_hold_nobody_up_in_any_period(
+    desk: Desk, take: Open, library: Library, tmp_path: Path
+) -> None:
+    take(newer(number=10**9))
+    take(newer(number=10**9, period="2025-2", id="7" * 32))
+    for made in (slip(ASK), slip(ASK, period="2025-2", id="8" * 32)):
+        path = saved(made, library, tmp_path, OTHER_KEY)
+        assert not desk.open_slip(path, signer=desk.open_slip(path).signer).new_key
+
+
+def test_an_answer_outlives_a_slip_that_does_not_ask(desk: Desk, take: Open) -> None:
+    take(slip(ASK, LEAVE))
+    desk.answer(ASK.id, "确在本校就读")
+    take(newer(LEAVE))
+    assert states(desk.todo()) == {LEAVE.id: "open"}
+    take(newer(ASK, LEAVE, number=3, id="7" * 32))
+    assert states(desk.todo()) == {ASK.id: "answered", LEAVE.id: "open"}
 
 
 # ── on the way back ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ from export.slip import Slip, SlipItem
 from export.slip.paper import write_slip
 from forms.roll import roll_on
 from ui.page import Place
+from ui.parts.button import Link
 from ui.school.importing import ImportPage
 from ui.school.todo import TodoPage
 from ui.theme import Theme
@@ -146,3 +147,44 @@ def test_a_list_that_is_no_slip_is_refused_calmly(page: TodoPage, tmp_path: Path
     take(page, tmp_path / "坏.xlsx", qtbot)
     assert page.message.property("tone") == "seal"
     assert clean.todo_open == 0
+
+
+@pytest.fixture
+def strange(clean: Desk, tmp_path: Path) -> Path:
+    """A later slip of the same county, under a key that the school does not know."""
+    slip = Slip(
+        "b" * 32, "990123", "青岚县", clean.school_code, clean.school_name, clean.period.code, 2, 0, items(clean)[:1],
+        practice=True,
+    )  # fmt: skip
+    write_slip(slip, dict(clean.library.forms), bytes(range(1, 33)), tmp_path / "新签名.xlsx")
+    return tmp_path / "新签名.xlsx"
+
+
+def test_a_slip_under_a_new_key_waits_for_a_persons_word(
+    page: TodoPage, paper: Path, strange: Path, clean: Desk, qtbot: QtBot
+) -> None:
+    take(page, paper, qtbot)
+    take(page, strange, qtbot)
+    assert page.message.property("tone") == "amber"
+    assert clean.todo_open == 4
+    [agreed] = page.message.findChildren(Link)
+    with qtbot.waitSignal(page.changed, timeout=PATIENCE):
+        qtbot.mouseClick(agreed, Qt.MouseButton.LeftButton)
+    assert clean.todo_open == 1
+
+
+def test_the_import_page_asks_about_a_new_key_itself(
+    clean: Desk, theme: Theme, paper: Path, strange: Path, qtbot: QtBot
+) -> None:
+    clean.open_slip(paper)
+    page = ImportPage(clean, theme)
+    qtbot.addWidget(page)
+    page.show()
+    page.read(strange)
+    qtbot.waitUntil(page.message.isVisible, timeout=PATIENCE)
+    assert clean.todo_open == 4
+    [agreed] = page.message.findChildren(Link)
+    with qtbot.waitSignal(page.went, timeout=PATIENCE) as went:
+        qtbot.mouseClick(agreed, Qt.MouseButton.LeftButton)
+    assert went.args == [Place("todo")]
+    assert clean.todo_open == 1

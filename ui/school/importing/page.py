@@ -16,10 +16,10 @@ from ui.school.importing.aside import AsidePanel
 from ui.school.importing.drop import DropPlace
 from ui.school.importing.model import FATES, PreviewModel
 from ui.school.importing.table import PreviewTable
-from ui.school.todo import told
+from ui.school.todo import AGREED, told
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import said, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -111,8 +111,8 @@ class ImportPage(Page):
         if name:
             self.read(Path(name))
 
-    def read(self, path: Path, form: str = "") -> None:
-        """Read a file and show what it would do; `form` where a person chose it."""
+    def read(self, path: Path, form: str = "", signer: str = "") -> None:
+        """Read a file and show what it would do; `form` where a person chose it, `signer` as `Desk.open_slip` says."""
         self._taken = ""
         self.message.hide()
         self.place.show_busy(path.name)
@@ -120,14 +120,14 @@ class ImportPage(Page):
         for button in (self.take, self.other, self.drop_file):
             button.setEnabled(False)
         self._reading = path
-        run(self, lambda _progress: self._look(path, form), self._read, self._refused, self._rested)
+        run(self, lambda _progress: self._look(path, form, signer), self._read, self._refused, self._rested)
 
-    def _look(self, path: Path, form: str) -> "Preview | Taken":
+    def _look(self, path: Path, form: str, signer: str) -> "Preview | Taken":
         try:
             return look_into(self.desk, path, form or None)
         except Refusal as refusal:
             if refusal.code == "is_slip":
-                return self.desk.open_slip(path)
+                return self.desk.open_slip(path, signer)
             if refusal.code == "no_form_fits" and self._wish:
                 return look_into(self.desk, path, self._wish)
             raise
@@ -151,6 +151,11 @@ class ImportPage(Page):
         """It was a return slip: its items are the to-do list."""
         self.setFocus()  # the buttons were disabled, and the cursor shall go along
         self.put_aside()
+        if taken.new_key:
+            path = self._reading
+            agreed = (translated(AGREED), lambda: self.read(path, signer=taken.signer))
+            self.message.tell(*told(taken, self.desk), [agreed])
+            return
         self.changed.emit()
         self.went.emit(Place("todo"))
         self.told.emit(*told(taken, self.desk))
