@@ -1,7 +1,8 @@
 """Return slips (退回单): what goes out to each school, and what has become of it since.
 
 An item is closed when what it was about is gone from what the school sent, or when the school has answered it; whether
-an answer is good enough is for people to say: they ask again, and the item is open once more.
+an answer is good enough is for people to say: they ask again, and the item is open once more, until the school answers
+that slip, be it in the same words.
 """
 
 import uuid
@@ -108,7 +109,8 @@ class Slips:
         asked = self._questions.problems if item.kind in ("problem", "file") else self._questions.pupils
         if item.id not in {each.id for each in asked.get(school, ())}:
             return Standing(item, "fixed", text, who)
-        return Standing(item, "answered" if text and text != item.answer else "open", text, who)
+        is_new = text != item.answer or answer.get("slip") == self._latest[school].id
+        return Standing(item, "answered" if text and is_new else "open", text, who)
 
     @cached_property
     def _answers(self) -> Mapping[str, Mapping[str, str]]:

@@ -184,3 +184,24 @@ def test_the_slip_names_the_school_and_is_signed_by_the_county(loop: Loop) -> No
 
 def test_a_county_that_never_sent_one_waits_for_nobody(loop: Loop) -> None:
     assert waiting(loop.county, loop.session.library) == {}
+
+
+def test_the_same_words_again_answer_what_was_asked_again(loop: Loop) -> None:
+    pair = loop.pairs()["no_number"]
+    loop.county.decide(pair.key, "ask")
+    school, words = pair.first.school, "确在本校就读"
+    first = loop.write(schools={school})[school]
+    asked = next(item for item in first.slip.items if item.kind == "ask")
+
+    def state() -> str:
+        return next(one.state for one in loop.slips().standing(school) if one.item.id == asked.id)
+
+    loop.merge(send_again(loop, school, lambda desk: desk.answer(asked.id, words), first.path))
+    assert state() == "answered"
+    second = loop.write(schools={school}, again={asked.id})[school]
+    assert state() == "open"
+    loop.merge(send_again(loop, school, lambda _desk: None))
+    assert state() == "open", "the school has not read the second slip"
+    loop.merge(send_again(loop, school, lambda desk: desk.answer(asked.id, words), second.path))
+    assert state() == "answered"
+    assert asked.id not in {item.id for item in loop.slips().drafts().get(school, [])}
