@@ -68,10 +68,17 @@ def slip_bytes(slip: Slip, forms: dict[str, Form], private: bytes) -> bytes:
 
 
 def slip_file_name(slip: Slip) -> str:
-    """退回单_2199000001_石坪镇中心小学_2026秋_第1号.xlsx."""
-    bare = "".join(char for char in slip.school_name if char.isalnum())[:30]
-    parts = (SHEET, slip.school, bare, Period(slip.period).short_zh, f"第{slip.number}号")
+    """退回单_2199000001_石坪镇中心小学_2026秋_第1号.xlsx.
+
+    Code and name come out of a school's file and lead to no other folder.
+    """
+    parts = (SHEET, _bare(slip.school), _bare(slip.school_name), Period(slip.period).short_zh, f"第{slip.number}号")
     return "_".join(filter(None, parts)) + ".xlsx"
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone."""
+    return "".join(char for char in text if char.isalnum())[:30]
 
 
 def _head(sheet: Worksheet, slip: Slip, look: Look) -> None:

@@ -53,6 +53,13 @@ def test_the_file_is_called_after_school_and_period() -> None:
     assert slip_file_name(slip()) == "退回单_2199000001_石坪小学_2026秋_第1号.xlsx"
 
 
+@pytest.mark.parametrize("code", ["/../../x/y", "12/34", "..\\..\\x", "C:x", "\n12"])
+def test_the_code_of_a_school_leads_to_no_other_folder(code: str) -> None:
+    name = slip_file_name(slip(school=code, school_name="../" + code))
+    assert name.removesuffix(".xlsx").replace("_", "").isalnum()
+    assert name.startswith("退回单_")
+
+
 def test_a_slip_saved_again_by_another_program_still_holds(library: Library) -> None:
     again = edited(data(library), lambda book: put(sheet(book, "退回单"), 9, 8, "已改"))
     assert opened(read_cells(again), "a").slip == slip()
