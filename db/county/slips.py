@@ -35,6 +35,12 @@ def add(connection: sa.Connection, slip: Slip) -> Slip:
     return slip._replace(number=number)
 
 
+def drop(connection: sa.Connection, id_: str, user: str) -> None:
+    """Forget a slip that could not be written: it has not gone out."""
+    connection.execute(sa.delete(SLIP).where(SLIP.c.id == id_))
+    log.note(connection, "退回单未写出", f"slip {id_}", user)
+
+
 def slips(connection: sa.Connection, period: str | None, school: str | None) -> list[Slip]:
     """The slips that went out, oldest first within a school."""
     asked = sa.select(SLIP).order_by(SLIP.c.school, SLIP.c.period, SLIP.c.number)

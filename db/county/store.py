@@ -290,6 +290,11 @@ class CountyStore:
         with self._backing.writing() as connection:
             return slips.add(connection, Slip(id_, school, period, 0, deadline, slips.plain(items), user, log.now()))
 
+    def drop_slip(self, id_: str, user: str = "") -> None:
+        """Forget a slip that could not be written."""
+        with self._backing.writing() as connection:
+            slips.drop(connection, id_, user)
+
     def slips(self, period: str | None = None, school: str | None = None) -> list[Slip]:
         """The slips that went out, oldest first within a school."""
         with self._backing.reading() as connection:

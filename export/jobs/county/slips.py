@@ -65,15 +65,24 @@ class Slips:
         drafts = {school: items for school, items in self.drafts(again).items() if schools is None or school in schools}
         made: list[Written] = []
         for done, (school, items) in enumerate(drafts.items()):
-            slip = self._slip(school, items, deadline, contact)
             if progress is not None:
-                progress(done, len(drafts), slip.school_name)
-            path = folder / slip_file_name(slip)
-            write_slip(slip, dict(self._library.forms), self._store.signing_key(), path)
-            kept = [asdict(item) for item in slip.items]
-            self._latest[school] = self._store.add_slip(slip.id, school, self._period, kept, deadline, user)
-            made.append(Written(slip, path))
+                progress(done, len(drafts), self._questions.names.get(school, school))
+            made.append(self._write(self._slip(school, items, deadline, contact), folder, user))
         return made
+
+    def _write(self, slip: Slip, folder: Path, user: str) -> Written:
+        """Remember a slip, for then only it has its number, whoever else writes slips; then put it into its file."""
+        items = [asdict(item) for item in slip.items]
+        kept = self._store.add_slip(slip.id, slip.school, slip.period, items, slip.deadline, user)
+        slip = replace(slip, number=kept.number)
+        path = folder / slip_file_name(slip)
+        try:
+            write_slip(slip, dict(self._library.forms), self._store.signing_key(), path)
+        except BaseException:  # also where somebody stops it: what is in no file has not gone out
+            self._store.drop_slip(slip.id, user)
+            raise
+        self._latest[slip.school] = kept
+        return Written(slip, path)
 
     def latest(self) -> Mapping[str, Kept]:
         """School → the slip that counts, with its number and deadline."""
@@ -90,10 +99,11 @@ class Slips:
         return {school: count for school, count in counts.items() if count}
 
     def _slip(self, school: str, items: list[SlipItem], deadline: str, contact: str) -> Slip:
-        store, known = self._store, self._latest.get(school)
+        """A slip without its number, which the store gives."""
+        store = self._store
         return Slip(
             uuid.uuid4().hex, store.code, store.name or store.code, school, self._questions.names.get(school, school),
-            self._period, known.number + 1 if known else 1, self._revisions.get(school, 0), tuple(items), deadline,
+            self._period, 0, self._revisions.get(school, 0), tuple(items), deadline,
             datetime.now().isoformat(timespec="minutes"), contact, store.practice,
         )  # fmt: skip
 

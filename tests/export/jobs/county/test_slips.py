@@ -11,6 +11,7 @@ from export.jobs.county.slips import waiting
 from export.jobs.desk import Desk
 from export.jobs.todo import TodoItem
 from export.slip.sealed import opened
+from forms.problems import Refusal
 from tests.export.jobs.county.loop import PERIOD, Loop
 from tests.export.workbook.made import put, sheet
 
@@ -205,3 +206,34 @@ def test_the_same_words_again_answer_what_was_asked_again(loop: Loop) -> None:
     loop.merge(send_again(loop, school, lambda desk: desk.answer(asked.id, words), second.path))
     assert state() == "answered"
     assert asked.id not in {item.id for item in loop.slips().drafts().get(school, [])}
+
+
+def test_two_who_write_slips_at_once_write_the_numbers_that_the_county_keeps(loop: Loop) -> None:
+    pair = loop.pairs()["no_number"]
+    loop.county.decide(pair.key, "ask")
+    school = pair.first.school
+    one, two = loop.slips(), loop.slips()
+    assert not one.latest()
+    assert not two.latest()
+    written = [each.write(loop.folder / name, schools={school}) for each, name in ((one, "a"), (two, "b"))]
+    numbers = {each.slip.id: each.slip.number for [each] in written}
+    assert sorted(numbers.values()) == [1, 2]
+    assert {kept.id: kept.number for kept in loop.county.slips(PERIOD, school)} == numbers
+    for [each] in written:
+        assert opened(loop.session.reader.read(each.path), each.path.name).slip == each.slip
+        assert f"第{each.slip.number}号" in each.path.name
+
+
+def test_a_slip_that_cannot_be_written_has_not_gone_out(loop: Loop) -> None:
+    pair = loop.pairs()["no_number"]
+    loop.county.decide(pair.key, "ask")
+    school = pair.first.school
+    draft = loop.write(schools={school})[school].path
+    blocked = loop.folder / "full" / draft.name.replace("第1号", "第2号")
+    blocked.mkdir(parents=True)
+    slips = loop.slips()
+    with pytest.raises(Refusal):
+        slips.write(blocked.parent, schools={school})
+    assert [kept.number for kept in loop.county.slips(PERIOD, school)] == [1]
+    assert slips.latest()[school].number == 1
+    assert [each.slip.number for each in slips.write(loop.folder / "again", schools={school})] == [2]
