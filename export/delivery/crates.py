@@ -1,7 +1,7 @@
 """What a merge puts out carries the deliveries themselves, in crates, so that merging it is merging what schools sent.
 
-Who merged them signs each crate. What a school itself signed stays proved by the school's own key, through any number
-of merges; of the rest it is said what those said who read it.
+Who merged them signs each crate; anybody may, so this says only that it is whole. What a school itself signed stays
+proved by the school's own key, through any number of merges; the rest counts as unsigned, whatever was said of it.
 """
 
 import math

@@ -58,12 +58,17 @@ class Collected:
     """Why the file could not be taken; it goes into quarantine (隔离)."""
     seen: bool = False
     """The county has this very file already."""
-    new_key: tuple[str, ...] = ()
-    """Schools whose workbook was signed by another key than the county knows; its cells were read, not its copy."""
+    strange: tuple[int, ...] = ()
+    """Which of the deliveries another key signed than the county knows, or none; cells were read, not the copy."""
     expected: int = 1
     """Deliveries in the whole file."""
     crates: int = 1
     """In how many pieces the file comes."""
+
+    @property
+    def new_key(self) -> tuple[str, ...]:
+        """The schools of the strange ones."""
+        return tuple(dict.fromkeys(self.deliveries[at].school for at in self.strange))
 
 
 class Task(NamedTuple):
@@ -163,17 +168,19 @@ class Collecting:
 
     def _judged(self, collected: Collected) -> Collected:
         """A copy is believed only under the key by which the school is known; the first that is seen is the one."""
-        strange = tuple(one.school for one in collected.deliveries if not self._is_known(one))
+        strange = tuple(at for at, one in enumerate(collected.deliveries) if not self._is_known(one))
         if not strange:
             return collected
-        if any(one.quick and one.school in strange for one in collected.deliveries):
+        if any(collected.deliveries[at].quick for at in strange):
             task = Task(collected.file, collected.sha256, deep=True)
             collected = self._awaited(self._threads.submit(self._take, task))
-        return replace(collected, new_key=strange)
+        return replace(collected, strange=strange if collected.deliveries else ())
 
     def _is_known(self, delivery: Delivery) -> bool:
-        """Whether the key is the school's. No key says nothing."""
-        return not delivery.key or self._keys.setdefault(delivery.school, delivery.key) == delivery.key
+        """Whether the key is the school's. No key is what anybody has, once the school is known by one."""
+        if not delivery.key:
+            return delivery.school not in self._keys
+        return self._keys.setdefault(delivery.school, delivery.key) == delivery.key
 
     def _take(self, task: Task) -> Collected:
         """One task, in a thread of the pool; there are as many readers as threads."""

@@ -65,9 +65,10 @@ def said(refusal: Refusal, session: Session) -> str:
     return session.library.catalogue.refusal(refusal, session.language)
 
 
-def line_of(path: Path, sent: Delivery, status: FileStatus, session: Session, *, new_key: bool) -> FileLine:
-    """The line of one delivery."""
-    reason = session.library.catalogue.text("county.new_key", {}, session.language) if new_key else ""
+def line_of(path: Path, sent: Delivery, status: FileStatus, session: Session, *, strange: bool) -> FileLine:
+    """The line of one delivery; `strange`: not signed with the key by which the county knows the school."""
+    code = "county.new_key" if sent.key else "seal.missing"
+    reason = session.library.catalogue.text(code, {}, session.language) if strange else ""
     rows = {form: part.rows for form, part in sent.parts.items()}
     head = (sent.school, sent.school_name, sent.period, sent.revision)
     return FileLine(str(path), *head, status, reason, rows, sent.seal, sent.check_code, sent.draft)

@@ -97,13 +97,12 @@ class Merging:
         if collected.refused is not None:
             return [self._set_aside(batch, file, collected.refused)]
         lines: list[FileLine] = []
-        for sent in collected.deliveries:
+        for at, sent in enumerate(collected.deliveries):
             try:
                 status = batch.add(sent, file)
             except Refusal as refusal:
                 return [self._set_aside(batch, file, refusal)]
-            strange = sent.school in collected.new_key
-            lines.append(line_of(collected.file, sent, status, self._session, new_key=strange))
+            lines.append(line_of(collected.file, sent, status, self._session, strange=at in collected.strange))
         return lines
 
     def _set_aside(self, batch: Run, file: File, refusal: Refusal) -> FileLine:

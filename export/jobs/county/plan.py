@@ -101,12 +101,12 @@ class Planning:
         if collected.refused is not None:
             return [PlannedLine(path, reason=said(collected.refused, self._session))]
         file, lines = file_of(collected), list[PlannedLine]()
-        for sent in collected.deliveries:
+        for at, sent in enumerate(collected.deliveries):
             try:
                 status = foresight.add(sent, file)
             except Refusal as refusal:
                 return [PlannedLine(path, reason=said(refusal, self._session))]
-            told = line_of(collected.file, sent, status, self._session, new_key=sent.school in collected.new_key)
+            told = line_of(collected.file, sent, status, self._session, strange=at in collected.strange)
             lines.append(self._planned(told, sent))
         return lines
 

@@ -110,11 +110,12 @@ def test_the_first_key_of_a_school_is_the_one_by_which_it_is_known(folder: Path)
     assert found["9.xlsx"].deliveries[0].key == KNOWN
 
 
-def test_a_workbook_saved_again_under_a_new_key_is_told_too(folder: Path, library: Library) -> None:
+def test_a_workbook_under_a_new_key_or_none_is_told_too(folder: Path, library: Library) -> None:
     sent = made(package(school(library, 3, 6), library, signer=None))[0]
     (folder / "3.xlsx").write_bytes(sent)
+    assert collected([folder / "3.xlsx"])[0].new_key == ()
     [one] = collected([folder / "3.xlsx"], Order(keys={read(sent).school: KNOWN}))
-    assert one.new_key == ()
+    assert one.new_key == (read(sent).school,), "nobody signed it, though the school has a key"
     (folder / "3.xlsx").write_bytes(made(package(school(library, 3, 6), library, signer=OTHER_KEY))[0])
     [one] = collected([folder / "3.xlsx"], Order(keys={read(sent).school: KNOWN}))
     assert one.new_key == (read(sent).school,)

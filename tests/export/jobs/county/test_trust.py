@@ -1,0 +1,116 @@
+"""Who says what a school sent: its own key, and nobody's word in the place of it, through the doors of merge and plan."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.county.store import CountyStore
+from export.delivery import Delivery
+from export.jobs.county.lines import FileLine
+from export.jobs.county.merge import Merging
+from export.jobs.county.plan import Planning
+from export.jobs.session import Session
+from export.reading.worker import Reader
+from export.workbook.write import made
+from forms.library import Library
+from tests.export.delivery.test_crates import merged as carried
+from tests.export.delivery.ways import OTHER_KEY, package, read, school
+from tests.export.workbook.made import edited
+
+TERM = "2026-1"
+Save = Callable[[str, bytes], Path]
+
+
+@pytest.fixture(scope="module")
+def session(library: Library) -> Iterator[Session]:
+    with Reader() as reader:
+        yield Session(library, reader)
+
+
+@pytest.fixture
+def county(library: Library, tmp_path: Path) -> Iterator[CountyStore]:
+    with CountyStore.create(tmp_path / "a.county", library, "990123", practice=True) as store:
+        store.set_period(TERM)
+        yield store
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    def saved(name: str, data: bytes) -> Path:
+        (tmp_path / name).write_bytes(data)
+        return tmp_path / name
+
+    return saved
+
+
+def sent(library: Library, pupils: int = 6, **more: object) -> bytes:
+    """What school 3 sends; other pupils make another return."""
+    return made(package(school(library, 3, pupils), library, practice=True, **more))[0]
+
+
+def merge(county: CountyStore, session: Session, *files: Path) -> list[FileLine]:
+    return Merging(county, session).run(files).files
+
+
+def crate(folder: Path, *deliveries: Delivery) -> Path:
+    """What somebody has put out who merged these."""
+    folder.mkdir()
+    return carried(folder, list(deliveries))
+
+
+def stripped(data: bytes) -> bytes:
+    """The same workbook without its seal."""
+
+    def strip(book: Any) -> None:  # noqa: ANN401 -- openpyxl
+        for row in book["_seal"].iter_rows():
+            if row[0].value == "seal":
+                for cell in row:
+                    cell.value = None
+
+    return edited(data, strip)
+
+
+def test_what_somebody_merged_is_not_the_schools_word(
+    county: CountyStore, session: Session, library: Library, save: Save, tmp_path: Path
+) -> None:
+    """A forged crate says that all is intact, and names the check code that the school will read out."""
+    genuine = save("genuine.xlsx", sent(library))
+    [line] = merge(county, session, genuine)
+    forged = read(sent(library, 5, revision=9, signer=OTHER_KEY))
+    forged = replace(forged, key="", proof="", seal="intact", check_code=line.check_code, problems=[])
+    crated = crate(tmp_path / "forged", forged)
+    with closing(Planning(county, session).run([crated])) as plan:
+        [planned] = plan.lines
+    [taken] = merge(county, session, crated)
+    assert (planned.seal, planned.check_code) == (taken.seal, taken.check_code) == ("none", "")
+    assert planned.reason == taken.reason == library.catalogue.text("seal.missing", {}, "zh")
+
+
+def test_what_a_key_proves_needs_nobodys_word(
+    county: CountyStore, session: Session, library: Library, tmp_path: Path
+) -> None:
+    """Who merged it cannot speak ill of a return that the school's own key proves, either."""
+    genuine = read(sent(library))
+    lie: Any = (
+        "学生",
+        "B7",
+        ("seal.cell", "error", "student", "name", 0, "x", {}, None),
+        "学生!B7 在导出后被改动。",
+        "",
+    )
+    [line] = merge(county, session, crate(tmp_path / "lies", replace(genuine, seal="changed", problems=[lie])))
+    assert (line.seal, line.reason) == ("intact", "")
+    assert not [fault for fault in county.problems(TERM) if fault.code.startswith("seal.")]
+
+
+def test_a_workbook_without_its_seal_is_told_where_the_school_has_a_key(
+    county: CountyStore, session: Session, library: Library, save: Save
+) -> None:
+    merge(county, session, save("genuine.xlsx", sent(library)))
+    [line] = merge(county, session, save("bare.xlsx", stripped(sent(library, 5, revision=7))))
+    assert (line.status, line.seal) == ("replaced", "none")
+    assert line.reason == library.catalogue.text("seal.missing", {}, "zh")
