@@ -81,15 +81,15 @@ class Figure(QWidget):
 
     def __init__(self, words: str, tone: str = "ink", size: int = 24) -> None:
         super().__init__()
-        self._number = text("", size, tone, bold=True)
+        self._number, self._tone = text("", size, tone, bold=True), tone
         name = text(words, 13, "ink2")
         laid = column(name, self._number, gap=2, parent=self)
         laid.setAlignment(self._number, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(self, words: str) -> None:
-        """Show another number."""
-        say(self._number, words)
+        """Show another number; nothing to do has no colour."""
+        say(self._number, words, "ink3" if words == "0" else self._tone)
 
 
 class DistrictLine(QFrame):
@@ -128,7 +128,7 @@ class Districts(QFrame):
         for district in board.districts():
             self._lines.addWidget(DistrictLine(self._theme, district))
         missing = len(board.missing)
-        say(self._silent, self.tr("{count} not reported").format(count=missing))
+        say(self._silent, self.tr("{count} missing").format(count=missing))
         self.call.setEnabled(missing > 0)
 
 
@@ -142,7 +142,7 @@ class BoardPage(CountyPage):
         super().__init__(bureau, theme, parent)
         self.collect = Button(theme, self.tr("Collect files"), "solid", "inbox", "Ctrl+O")
         self.slips = Button(theme, self.tr("Make return slips"), icon="return")
-        self.head = PageHead(self.tr("Board of returns"), self.collect, self.slips)
+        self.head = PageHead(self.tr("Board"), self.collect, self.slips)
         self._done, self._part, self.bar = text("", 28, bold=True), text("", 13, "ink2"), Bar(theme)
         self.figures = {
             key: Figure(translated(WORDS[key]), TONE[key]) for key in ("problems", "returned", "old", "missing")
@@ -161,7 +161,7 @@ class BoardPage(CountyPage):
 
     @property
     def title(self) -> str:
-        return self.tr("Board of returns")
+        return self.tr("Board")
 
     def refresh(self) -> None:
         self._board = self.bureau.board()
@@ -201,7 +201,7 @@ class BoardPage(CountyPage):
     # ── lines ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _columns(self) -> list[Column]:
-        forms = [Column(self._short(name), 56, right=True) for name in FORMS]
+        forms = [Column(self._short(name), 48, right=True) for name in FORMS]
         head = [Column(self.tr("School name"), 0), Column(self.tr("How it stands"), 104)]
         tail = [Column(self.tr("Problems"), 84), Column(self.tr("Received"), 104)]
         tail += [Column(self.tr("No."), 36, right=True), Column(self.tr("Contact"), 72)]

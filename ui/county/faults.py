@@ -13,7 +13,7 @@ from ui.county.faultcard import FaultCard
 from ui.county.page import CountyPage
 from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.page import Place
-from ui.parts import BusyBar, MessageBar, PageHead, Pick, SearchField, Segments, column, row, say, text
+from ui.parts import BusyBar, MessageBar, PageHead, Pick, SearchField, Segments, calm, column, row, say, text
 from ui.parts import Line as Rule
 from ui.task import run
 from ui.theme import Theme
@@ -60,7 +60,7 @@ class FaultsPage(CountyPage):
         self.found = Found(-1, (), {}, {})
         self._is_working = False
         self._by_key: dict[str, Fault] = {}
-        self.head = PageHead(self.tr("Problems of schools"))
+        self.head = PageHead(self.tr("County check"))
         self.busy, self.message = BusyBar(theme), MessageBar(theme)
         self.level = Segments(theme, self.tr("Level"))
         for key in ("", *GLYPH):
@@ -68,7 +68,7 @@ class FaultsPage(CountyPage):
         self.form = Pick(theme, self.tr("All forms"), self.tr("Form"))
         self.search = SearchField(theme, self.tr("Find a school or words"), self.tr("School or words"), "Ctrl+F")
         self.search.setFixedWidth(theme.px(240))
-        self.list = Sheet(theme, self.tr("Problems of schools"), self._columns())
+        self.list = Sheet(theme, self.tr("County check"), self._columns())
         self.card = FaultCard(bureau, theme)
         self.more = text("", 12, "ink2")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -78,7 +78,7 @@ class FaultsPage(CountyPage):
 
     @property
     def title(self) -> str:
-        return self.tr("Problems of schools")
+        return self.tr("County check")
 
     # ── what the window asks ────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,7 +158,7 @@ class FaultsPage(CountyPage):
             "explained": self.tr("Explained {count}").format(count=counts["explained"]),
         }
         for key, said_ in words.items():
-            self.level.say(key, said_)
+            self.level.say(key, said_, calm(GLYPH.get(key, ""), counts[key]))
         level = self.level.value
         shown = [fault for fault in wanted if not level or kind_of(fault) == level]
         self._by_key = {}

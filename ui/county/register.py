@@ -51,14 +51,14 @@ class RegisterPage(CountyPage):
         """The day on which a school stands or has closed."""
         self.take = Button(theme, self.tr("Import a register"), "solid", "download", "Ctrl+I")
         self.new = Button(theme, self.tr("Add a school"), icon="plus", keys="Ctrl+N")
-        self.head = PageHead(self.tr("Register of schools"), self.take, self.new)
+        self.head = PageHead(self.tr("School list"), self.take, self.new)
         self.busy, self.message = BusyBar(theme), MessageBar(theme)
         self.state = Segments(theme, self.tr("Show"))
         for key in ("", "open", "closed"):
             self.state.add(key, "")
         self.search = SearchField(theme, self.tr("Find a school"), self.tr("Name, code or district"), "Ctrl+F")
         self.search.setFixedWidth(theme.px(260))
-        self.list = Sheet(theme, self.tr("Register of schools"), self._columns())
+        self.list = Sheet(theme, self.tr("School list"), self._columns())
         self.card = SchoolCard(bureau, theme)
         self.became = Overlay(theme, self.tr("What became of the schools"), (), self.tr("Back to the register"))
         self._lay_out()
@@ -67,7 +67,7 @@ class RegisterPage(CountyPage):
 
     @property
     def title(self) -> str:
-        return self.tr("Register of schools")
+        return self.tr("School list")
 
     # ── what the window asks ────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,9 +132,9 @@ class RegisterPage(CountyPage):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(self.tr("Schools"), 0), Column(self.tr("School code"), 104), Column(self.tr("Kind"), 104),
-            Column(self.tr("Central school"), 150), Column(self.tr("Contact"), 84), Column(self.tr("Telephone"), 116),
-            Column(self.tr("Closing"), 100),
+            Column(self.tr("Schools"), 0), Column(self.tr("School code"), 96), Column(self.tr("Kind"), 104),
+            Column(self.tr("Central school"), 120), Column(self.tr("Contact"), 84), Column(self.tr("Telephone"), 116),
+            Column(self.tr("Closing"), 84),
         ]  # fmt: skip
 
     def _lines(self, schools: "list[School]") -> Iterator[Line]:

@@ -16,12 +16,12 @@ class Room(NamedTuple):
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("board", word("Board of returns"), "table", 0),
+    Room("board", word("Board"), "table", 0),
     Room("collect", word("Collect files"), "inbox", 0),
-    Room("pairs", word("Pupils in two schools"), "duplicate", 1),
+    Room("pairs", word("In two schools"), "duplicate", 1),
     Room("slips", word("Return slips"), "return", 1),
-    Room("faults", word("Problems of schools"), "shield", 1),
+    Room("faults", word("County check"), "shield", 1),
     Room("indicators", word("Indicators"), "gauge", 2),
-    Room("register", word("Register of schools"), "school", 3),
+    Room("register", word("School list"), "school", 3),
     Room("settings", word("Settings"), "settings", 3),
 )

@@ -6,6 +6,7 @@ a heading over the lines below it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import (
@@ -26,6 +27,8 @@ from ui.parts import GLYPHS, draw_icon, paint_ground, plain
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+FREE, LOOKED = 240, 8
+"""What the widest free column keeps for itself when others grow (px at 100 %), and how many long words are measured."""
 ROLE = int(Qt.ItemDataRole.UserRole) + 1
 PAD, FIRST = 8, 16
 
@@ -53,6 +56,9 @@ class Cell:
     """A triangle in the corner: something is wrong here."""
     size: int = 14
     tip: str = ""
+    aside: str = ""
+    """Of two lines: what stands at the end of the first one."""
+    aside_tone: str = "ink2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class SheetModel(QAbstractTableModel):
             return None
         cell = self.cell(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return cell.words
+            return f"{cell.words}\n{cell.aside}" if cell.aside else cell.words
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.tip or None
         return cell if role == ROLE else None
@@ -166,13 +172,18 @@ class SheetPaint(QStyledItemDelegate):
         theme = self._theme
         first, _, second = cell.words.partition("\n")
         half = rect.height() // 2
-        for words, top, size, bold, tone in (
-            (first, 4, cell.size, cell.bold, cell.tone),
-            (second, half, 13, False, "ink2"),
+        painter.setPen(theme.colour(cell.aside_tone))
+        painter.setFont(theme.font(13))
+        top = QRect(rect.left(), rect.top() + 4, rect.width(), half - 4)
+        painter.drawText(top, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), cell.aside)
+        taken = theme.metrics(13).horizontalAdvance(cell.aside) + theme.px(PAD) if cell.aside else 0
+        for words, top, size, bold, tone, room in (
+            (first, 4, cell.size, cell.bold, cell.tone, rect.width() - taken),
+            (second, half, 13, False, "ink2", rect.width()),
         ):
             painter.setPen(theme.colour(tone))
             painter.setFont(theme.font(size, bold=bold))
-            box = QRect(rect.left(), rect.top() + top, rect.width(), half - 4)
+            box = QRect(rect.left(), rect.top() + top, room, half - 4)
             shown = theme.metrics(size, bold=bold).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
@@ -196,6 +207,7 @@ class Sheet(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme, self._high, self._empty = theme, high, ""
+        self._needs = [0] * len(columns)
         self.sheet = SheetModel(columns, self)
         self.setModel(self.sheet)
         self.setItemDelegate(SheetPaint(theme, self.sheet, high, self))
@@ -223,6 +235,7 @@ class Sheet(QTableView):
         for row, line in enumerate(lines):
             if line.heading:
                 self.setSpan(row, 0, 1, max(len(self.sheet.columns), 2))
+        self._needs = [self._need(at) for at in range(len(self.sheet.columns))]
         self._measure()
         if not self.go(key):
             self._near(at)
@@ -291,13 +304,40 @@ class Sheet(QTableView):
         self.verticalHeader().setMinimumSectionSize(theme.px(20))
         self.verticalHeader().setDefaultSectionSize(theme.px(self._high))
         self.horizontalHeader().setFixedHeight(theme.px(32))
-        wide = [theme.px(column.wide) for column in self.sheet.columns]
+        wide = self._wide()
         free = [at for at, column in enumerate(self.sheet.columns) if not column.wide]
         room, least = self.viewport().width() - sum(wide), theme.px(120) * len(free)
         left, policy = max(room, least), Qt.ScrollBarPolicy  # rather scroll than hide words
         self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if room < least else policy.ScrollBarAlwaysOff)
         for at, width in enumerate(wide):
             self.setColumnWidth(at, width or left // len(free))
+
+    def _wide(self) -> list[int]:
+        """Widths of the columns, 0 for those that share the rest: captions are never cut, words while there is room."""
+        theme, columns = self._theme, self.sheet.columns
+        head = theme.metrics(13, bold=True)
+        captions = [head.horizontalAdvance(column.caption) + self._pads(at) for at, column in enumerate(columns)]
+        least = [max(theme.px(one.wide), need) if one.wide else 0 for one, need in zip(columns, captions, strict=True)]
+        free = [min(self._needs[at], theme.px(FREE)) for at, wide in enumerate(least) if not wide]
+        spare = self.viewport().width() - sum(least) - sum(free)
+        for at, wide in enumerate(least):
+            more = min(self._needs[at] - wide, spare) if wide else 0
+            if more > 0:
+                least[at], spare = wide + more, spare - more
+        return least
+
+    def _pads(self, at: int) -> int:
+        return self._theme.px((FIRST if at == 0 else PAD) + PAD)
+
+    def _need(self, at: int) -> int:
+        """How wide a column's longest words are."""
+        theme, said = self._theme, {line.cells[at] for line in self.sheet.lines if at < len(line.cells) > 1}
+        longest = nlargest(LOOKED, said, key=lambda cell: len(cell.words) if "\n" not in cell.words else 0)
+        wide = [
+            theme.metrics(cell.size, bold=cell.bold).horizontalAdvance(cell.words) + theme.px(21 if cell.glyph else 0)
+            for cell in longest if "\n" not in cell.words
+        ]  # fmt: skip
+        return max(wide, default=0) + self._pads(at)
 
 
 def words_in(cells: Sequence[object]) -> tuple[Cell, ...]:

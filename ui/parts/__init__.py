@@ -6,7 +6,7 @@ from ui.parts.button import Button, Link
 from ui.parts.card import Card
 from ui.parts.elided import Elided
 from ui.parts.fields import Fields, labelled
-from ui.parts.glyph import GLYPHS, Glyph, IconView, draw_icon
+from ui.parts.glyph import GLYPHS, Glyph, IconView, calm, draw_icon
 from ui.parts.head import PageHead
 from ui.parts.layouts import clear, column, row, spaced
 from ui.parts.lines import Line, ProgressLine
@@ -26,6 +26,6 @@ from ui.parts.text import say, text
 __all__ = [
     "GLYPHS", "SIDE", "Badge", "BusyBar", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link",
     "MessageBar", "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader",
-    "Segments", "SideItem", "Stamp", "Step", "Steps", "clear", "column", "draw_icon", "labelled", "paint_ground",
-    "plain", "row", "say", "spaced", "text",
+    "Segments", "SideItem", "Stamp", "Step", "Steps", "calm", "clear", "column", "draw_icon", "labelled",
+    "paint_ground", "plain", "row", "say", "spaced", "text",
 ]  # fmt: skip

@@ -17,6 +17,11 @@ GLYPHS: dict[str, tuple[str, str]] = {
 """State → icon and colour: 错误 octagon, 提醒 triangle, 通过 ticked disc, 未报 ring, 退回 arrow, 旧版 clock."""
 
 
+def calm(state: str, count: int) -> str:
+    """The state in which a count is shown: no errors and no reminders are a tick."""
+    return "done" if not count and state in ("error", "reminder") else state
+
+
 def draw_icon(painter: QPainter, theme: Theme, icon: str, token: str, box: QRect, size: float = 18) -> None:
     """Paint an icon in the middle of a box; for delegates and painted widgets."""
     device = painter.device()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.parts import Pick, Segments, row
+from ui.parts import Pick, Segments, calm, row
 from ui.problems.rows import Wanted
 from ui.theme import Theme
 
@@ -33,8 +33,8 @@ class FilterStrip(QFrame):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Say how many rows each segment has."""
-        for key, _ in STATES:
-            self.segments.say(key, self._words(key, counts[key]))
+        for key, glyph in STATES:
+            self.segments.say(key, self._words(key, counts[key]), calm(glyph, counts[key]))
 
     @property
     def value(self) -> Wanted:

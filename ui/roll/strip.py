@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from forms.form import Form
-from ui.parts import Button, SearchField, Segments, row
+from ui.parts import Button, SearchField, Segments, calm, row
 from ui.roll.marks import Segment
 from ui.theme import Theme
 from ui.translation import said
@@ -45,7 +45,8 @@ class Strip(QFrame):
     def show_counts(self, counts: Mapping[Segment, int]) -> None:
         """Say how many each segment has."""
         for key, count in counts.items():
-            self.segments.say(key, self._words(key, count))
+            glyph = calm(key, count) if key in ("error", "reminder") else ""
+            self.segments.say(key, self._words(key, count), glyph)
 
     def show_found(self, shown: int) -> None:
         """Say how many are found."""

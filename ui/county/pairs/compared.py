@@ -58,6 +58,7 @@ def _money(detail: PairDetail, library: Library) -> Iterator[Line]:
     fields = library.forms["subsidy"].fields
     for at, paid in enumerate(detail.paid):
         caption = fields["item"].kind.show(paid.item)
-        amounts = (fields["amount"].kind.show(amount) or "—" for amount in (paid.first, paid.second))
-        cells = (Cell(f"{DIFFERS}{amount} 元", "seal", tint="seal_tint", bold=True) for amount in amounts)
+        amounts = [fields["amount"].kind.show(amount) or "—" for amount in (paid.first, paid.second)]
+        sign = DIFFERS if amounts[0] != amounts[1] else ""
+        cells = (Cell(f"{sign}{one} 元", "seal", "error", tint="seal_tint", bold=True) for one in amounts)
         yield Line(f"money{at}", (Cell(caption, "ink2"), *cells))

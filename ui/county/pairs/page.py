@@ -20,16 +20,19 @@ from ui.translation import translated, word
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau, PairLine
 
-GROUPS = {"all": word("All"), "id": word("Same number"), "transfer": word("Transfer"), "alike": word("Alike"),
+GROUPS = {"all": word("All"), "id": word("One ID"), "transfer": word("Transfer"), "alike": word("Alike"),
           "done": word("Decided")}  # fmt: skip
 VERDICTS: tuple[tuple[Verdict, str, str], ...] = (
-    ("first", word("One child, belongs to A"), word("B's record goes back")),
-    ("second", word("One child, belongs to B"), word("A's record goes back")),
+    ("first", word("One child, at A"), word("B's record goes back")),
+    ("second", word("One child, at B"), word("A's record goes back")),
     ("two", word("Two children"), word("A reason is wanted")),
     ("ask", word("Ask both schools"), word("A slip goes to each")),
 )
 SAID = {"first": word("Belongs to A"), "second": word("Belongs to B"), "two": word("Two children"),
         "ask": word("Asked"), "later": word("Postponed")}  # fmt: skip
+
+LEFT = 336
+"""How wide the list of pairs is at least, in px at 100 %."""
 
 
 def group_of(line: "PairLine") -> str:
@@ -54,12 +57,12 @@ class PairsPage(CountyPage):
         self._is_asked = False
         self.back = Button(theme, self.tr("Undo the last decision"), icon="undo", keys="Ctrl+Z")
         self.again = Button(theme, self.tr("Take this decision back"), icon="refresh")
-        self.head = PageHead(self.tr("Pupils in two schools"), self.back, self.again)
+        self.head = PageHead(self.tr("In two schools"), self.back, self.again)
         self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.groups = Segments(theme, self.tr("Which pairs"))
         for key, words in GROUPS.items():
             self.groups.add(key, translated(words))
-        self.list = Sheet(theme, self.tr("Pairs"), [Column(self.tr("Name and schools"), 0), Column("", 96)], high=54)
+        self.list = Sheet(theme, self.tr("Pairs"), [Column(self.tr("Name and schools"), 0)], high=54)
         self._why, self._place = row(gap=8), text("", 13, "ink2")
         self.compared = Sheet(theme, self.tr("Both records"), self._columns("", ""), high=29)
         self._note, self._note_sign = text("", wrap=True), Glyph(theme, "reminder")
@@ -70,12 +73,13 @@ class PairsPage(CountyPage):
         self.buttons: dict[Verdict, Button] = {verdict: Button(theme, f"{translated(words)}", keys=str(at))
                         for at, (verdict, words, _) in enumerate(VERDICTS, 1)}  # fmt: skip
         self.skip = Button(theme, self.tr("Skip"), "text", keys=self.tr("Space"))
+        self._left = QFrame()
         self._lay_out()
         self._connect()
 
     @property
     def title(self) -> str:
-        return self.tr("Pupils in two schools")
+        return self.tr("In two schools")
 
     def refresh(self) -> None:
         """The first comparison of a large county takes seconds, so it runs beside the window."""
@@ -143,6 +147,7 @@ class PairsPage(CountyPage):
         for key, words in GROUPS.items():
             count = sum(group_of(line) == key or (key == "all" and line.is_open) for line in lines)
             self.groups.say(key, f"{translated(words)} {count}")
+        self._left.setFixedWidth(max(self.theme.px(LEFT), self.groups.sizeHint().width() + self.theme.px(32)))
         board = self.bureau.board()
         words = self.tr("{found} pairs among {pupils} pupils of {schools} schools, {open} to decide")
         say(self.head.facts, words.format(
@@ -164,16 +169,19 @@ class PairsPage(CountyPage):
     def _line(self, line: "PairLine") -> Line:
         pair = line.pair
         names = self.tr("{first} and {second}").format(first=line.names[0], second=line.names[1])
-        told = Cell(f"{pair.first.pupil.name}\n{names}", bold=True, tip=names)
+        aside, tone = self._aside(line)
+        words = f"{pair.first.pupil.name}\n{names}"
+        return Line(pair.key, (Cell(words, bold=True, tip=names, aside=aside, aside_tone=tone),))
+
+    def _aside(self, line: "PairLine") -> tuple[str, str]:
+        """What was decided, else why the pair is here; and its colour."""
         if line.decision is not None:
-            return Line(pair.key, (told, Cell(translated(SAID[line.decision.verdict]), "ink2", size=13)))
-        tone = {"id": ("seal", "seal_tint"), "transfer": ("amber", "amber_tint")}.get(
-            group_of(line), ("ink2", "paper2")
-        )
-        words = {"id": self.tr("Same number"), "transfer": self.tr("Open transfer")}.get(group_of(line))
-        return Line(
-            pair.key, (told, Cell(words or self.tr("Alike {score}").format(score=pair.score), tone[0], size=13))
-        )
+            return translated(SAID[line.decision.verdict]), "ink2"
+        if group_of(line) == "id":
+            return self.tr("One ID"), "seal"
+        if group_of(line) == "transfer":
+            return self.tr("Open transfer"), "amber"
+        return self.tr("Alike {score}").format(score=line.pair.score), "ink2"
 
     def _columns(self, first: str, second: str) -> list[Column]:
         return [Column(self.tr("Field"), 112), Column(first, 0), Column(second, 0)]
@@ -217,10 +225,9 @@ class PairsPage(CountyPage):
     # ── laying out ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _lay_out(self) -> None:
-        left, why, foot = QFrame(), QFrame(), QFrame()
+        left, why, foot = self._left, QFrame(), QFrame()
         left.setProperty("ground", "paper")
-        left.setFixedWidth(self.theme.px(336))
-        column(row(self.groups, None, margins=(10, 9, 0, 9)), Rule(), self.list, gap=0, parent=left).setStretch(2, 1)
+        column(row(self.groups, None, margins=(16, 9, 16, 9)), Rule(), self.list, gap=0, parent=left).setStretch(2, 1)
         why.setProperty("ground", "paper")
         row(text(self.tr("Why they may be one child"), bold=True), self._why, None, gap=10, margins=(16, 12, 16, 12),
             parent=why)  # fmt: skip

@@ -56,7 +56,7 @@ class CheckPage(Page):
         self.ask_file: AskFile = self._ask_file
         self.again = Button(theme, self.tr("Check again"), "outlined", "refresh", "F9")
         self.head = PageHead(self.tr("Check and export"), self.again)
-        self.listing = Button(theme, self.tr("List to hand out"), icon="file", small=True)
+        self.listing = Button(theme, self.tr("Hand-out list"), icon="file", small=True)
         self.steps, self.message = Steps(theme), MessageBar(theme)
         self.problems = ProblemList(desk, theme, self.listing)
         self.model, self.table, self.strip = self.problems.model, self.problems.table, self.problems.strip
@@ -189,7 +189,7 @@ class CheckPage(Page):
     def _list(self) -> None:
         name = self.tr("Problems {period}").format(period=self.desk.period.short_zh)
         proposed = str(self.desk.path.parent / f"{name}.xlsx")
-        chosen = self.ask_file(self.tr("List to hand out"), proposed, "Excel (*.xlsx)")
+        chosen = self.ask_file(self.tr("Hand-out list"), proposed, "Excel (*.xlsx)")
         if not chosen:
             return
         items = [row.item for row in self.model.rows]
