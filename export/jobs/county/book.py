@@ -20,10 +20,11 @@ from forms.likeness import Comparison
 def write_book(store: CountyStore, library: Library, board: Board, compared: Comparison, to: Path) -> None:
     """Write everything that the county knows of its period. Refusal where the disk is full or the file is open.
 
-    Only the deliveries that count are carried: whoever merges this file has the same figures.
+    Whoever merges this file has the same figures and the same answers. What people decided about them is not in it but
+    to be read: the register, settings, decisions and slips are each county's own.
     """
     period, roster, decisions = period_of(store), roster_of(store, library), store.decisions()
-    carried = sorted({part.delivery for part in store.current(period.code).values()})
+    carried = _carried(store, period.code)
     book = CountyBook(
         store.name or store.code, period, library, roster, measured(roster), store.practice,
         datetime.now().isoformat(timespec="minutes"), board.rows, board.deadline,
@@ -31,6 +32,13 @@ def write_book(store: CountyStore, library: Library, board: Board, compared: Com
     )  # fmt: skip
     write(book, to, carries=crates_for(len(carried)))
     carry(to, crates(_whole(store, carried), len(carried), store.signing_key()))
+
+
+def _carried(store: CountyStore, period: str) -> list[int]:
+    """The deliveries that count, and older ones in which a school has answered: these answers hold on."""
+    counting = {part.delivery for part in store.current(period).values()}
+    answering = {kept.id for kept in store.deliveries(period) if kept.answers and not kept.draft}
+    return sorted(counting | answering)
 
 
 def _whole(store: CountyStore, deliveries: list[int]) -> Iterator[Kept]:
