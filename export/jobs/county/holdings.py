@@ -30,9 +30,10 @@ class Holding:
     """Form → how far the school says it is, in that delivery: filled, nil or empty."""
 
     def cell(self, form: str, row: int, name: str) -> tuple[str, str]:
-        """Sheet and cell of a field."""
-        place = self.places[form]
-        return place.sheet, place.cell(row, name)
+        """Sheet and cell of a field, also where the file is older and calls the field by its former name."""
+        place, former = self.places[form], {new: old for old, new in self.tables[form].form.renamed.items()}
+        there = {key.partition(".")[0] for key in place.columns}
+        return place.sheet, place.cell(row, name if name in there else former.get(name, name))
 
 
 class Holdings:
