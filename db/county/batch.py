@@ -15,7 +15,7 @@ from db.county.backing import Backing, Fence, Unwritable
 from db.county.memory import Memory, Proof, identity
 from db.county.rows import Row, facts_of, found_in, mended, rows_of
 from db.county.sent import File, Sent, Status
-from db.county.standing import kept_apart
+from db.county.standing import admit
 from db.county.undo import state_of
 from forms.problems import Refusal
 
@@ -61,10 +61,10 @@ class Run:
     def add(self, sent: Sent, file: File) -> Status:
         """Take in a delivery and the file in which it came; durable at the latest when the batch ends.
 
-        Deliveries of one file come one after the other. Refusal: practice data for a real county, or the reverse.
+        Deliveries of one file come one after the other. Refusal: see `admit`.
         """
         self._go_on()
-        kept_apart(sent, file, practice=self._practice)
+        admit(sent, file, practice=self._practice)
         number, status = self._file(file), self._memory.status(sent)
         known = self._memory.known.get((sent.digest, sent.draft))
         if known is None:

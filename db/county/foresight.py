@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from db.county.memory import Memory
 from db.county.sent import File, Sent, Status
-from db.county.standing import kept_apart
+from db.county.standing import admit
 
 NOTHING_RUNS = 0
 """Batches are counted from 1."""
@@ -25,8 +25,8 @@ class Foresight:
         return sorted(self._memory.seen.get(sha256, ()))
 
     def add(self, sent: Sent, file: File) -> Status:
-        """What a delivery would be. Refusal: practice data for a real county, or the reverse."""
-        kept_apart(sent, file, practice=self._practice)
+        """What a delivery would be. Refusal: see `admit`."""
+        admit(sent, file, practice=self._practice)
         status = self._memory.status(sent)
         if (sent.digest, sent.draft) not in self._memory.known:
             self._memory.add(sent)

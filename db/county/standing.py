@@ -10,6 +10,10 @@ from collections.abc import Iterable, Mapping
 from db.county.sent import File, FileStatus, Sent, Status
 from forms.problems import Refusal
 
+CODE = 10
+"""Digits of a 学校(机构)标识码; practice schools have as many."""
+MOST = 10**6
+"""Revisions, and pupils of a school."""
 Rank = tuple[bool, int, str]
 """(reviewed, revision, digest): greater is newer."""
 WEIGHT: tuple[Status, ...] = ("replaced", "merged", "older", "same")
@@ -42,7 +46,13 @@ def status_of_file(statuses: Iterable[Status], expected: int, code: str) -> File
     return min(found, key=WEIGHT.index) if found else "same"
 
 
-def kept_apart(sent: Sent, file: File, *, practice: bool) -> None:
-    """Practice and real data never mix. Raises Refusal."""
+def admit(sent: Sent, file: File, *, practice: bool) -> None:
+    """Whether a delivery may come in at all. Practice and real data never mix; whatever a file says of itself, its
+    school has a code (see `SchoolCode`) and its numbers are such as people count. Raises Refusal.
+    """
+    if not (len(sent.school) == CODE and sent.school.isascii() and sent.school.isdigit()):
+        raise Refusal("strange_school_code", path=file.name, school=sent.school[: 2 * CODE])
+    if not (0 <= sent.revision < MOST and 0 <= sent.on_roll < MOST):
+        raise Refusal("strange_numbers", path=file.name)
     if sent.practice != practice:
         raise Refusal("practice_into_county" if sent.practice else "real_into_practice_county", path=file.name)

@@ -21,6 +21,8 @@ from forms.problems import Refusal
 FORMAT = 1
 OF_THE_FILE = ("seal.", "workbook.")
 """How the codes begin of what was found in the file, not in the records."""
+MOST_ROWS = 1 << 20
+"""A sheet has no more."""
 PER_CRATE = 32
 """Deliveries in a crate: some MB, which a reading process takes one by one."""
 _ABOUT = (
@@ -171,6 +173,8 @@ def _carried(said: Mapping[str, Any], payloads: Iterator[memoryview]) -> Carried
 def _problem(sheet: object, cell: object, problem: Sequence[Any], message: object, reason: object) -> tuple[Any, ...]:
     """A problem out of JSON; its parameters stay empty, because its sentence is made."""
     code, level, form, field, row, record, _, fix = problem
+    if not -1 <= int(row) < MOST_ROWS:
+        raise ValueError("a row that no sheet has")
     texts = (str(code), str(level), str(form), None if field is None else str(field))
     nothing: dict[str, object] = {}
     rest = (int(row), str(record), nothing, None if fix is None else str(fix))

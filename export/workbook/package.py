@@ -10,6 +10,8 @@ from forms.table import Table
 
 FORMAT = 1
 """Grows when a program that knows only the former layout could misread the new one."""
+MOST = 10**6
+"""Nobody exports a period so often."""
 State = Literal["filled", "nil", "empty"]
 STATE_WORDS: Mapping[str, str] = {"filled": "已填报", "nil": "无此项数据（已确认）", "empty": "未填报"}
 
@@ -98,6 +100,8 @@ class Meta:
         texts = {name: str(value) for name, value in known.items() if isinstance(getattr(cls, name, None), str)}
         marks = {name: bool(value) for name, value in known.items() if isinstance(getattr(cls, name, None), bool)}
         numbers = {name: int(cast("int", known[name])) for name in ("revision", "format") if name in known}
+        if not 0 <= numbers.get("revision", 0) < MOST:
+            raise ValueError("a revision that nobody can have counted")
         states = {k: cast("State", v) for k, v in _map(known, "states").items() if v in STATE_WORDS}
         problems = {k: int(cast("int", v)) for k, v in _map(known, "problems").items()}
         return cls(**texts, **marks, **numbers, states=states, problems=problems)  # pyright: ignore[reportArgumentType]

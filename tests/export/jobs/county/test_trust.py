@@ -114,3 +114,46 @@ def test_a_workbook_without_its_seal_is_told_where_the_school_has_a_key(
     [line] = merge(county, session, save("bare.xlsx", stripped(sent(library, 5, revision=7))))
     assert (line.status, line.seal) == ("replaced", "none")
     assert line.reason == library.catalogue.text("seal.missing", {}, "zh")
+
+
+def said_of_itself(old: str, new: str) -> Callable[[Any], None]:
+    """Another word in what a workbook says of itself."""
+
+    def change(book: Any) -> None:  # noqa: ANN401 -- openpyxl
+        [cell] = [
+            cell for row in book["_seal"].iter_rows() for cell in row if row[0].value == "meta" and cell.column == 2
+        ]
+        assert old in cell.value
+        cell.value = cell.value.replace(old, new)
+
+    return change
+
+
+@pytest.mark.parametrize("number", ["100000000000000000000", "-1", "1000000"])
+def test_a_number_that_nobody_counts_stops_no_other_file(
+    county: CountyStore, session: Session, library: Library, save: Save, number: str
+) -> None:
+    bad = save("a.xlsx", edited(sent(library), said_of_itself('"revision":1', f'"revision":{number}')))
+    good = save("b.xlsx", sent(library, 5, revision=2))
+    with closing(Planning(county, session).run([bad, good])) as plan:
+        planned = [(line.status, line.reason) for line in plan.lines]
+    found = [(line.status, line.reason) for line in merge(county, session, bad, good)]
+    assert found == planned
+    assert [status for status, _ in found] == ["quarantined", "merged"]
+    assert found[0][1].endswith("。")
+    assert [batch.state for batch in county.batches()] == ["done"]
+
+
+@pytest.mark.parametrize("code", ["/../../ESCAPED", "12/34", "21990000０3", ""])
+def test_a_school_code_that_is_none_is_not_taken_in(
+    county: CountyStore, session: Session, library: Library, save: Save, tmp_path: Path, code: str
+) -> None:
+    bad = sent(library, school_code=code)
+    for path in (save("a.xlsx", bad), crate(tmp_path / "crate", read(bad))):
+        with closing(Planning(county, session).run([path])) as plan:
+            [planned] = plan.lines
+        [line] = merge(county, session, path)
+        assert (line.status, planned.status) == ("quarantined", "quarantined")
+        assert line.reason == planned.reason
+        assert path.name in line.reason
+    assert county.deliveries() == []
