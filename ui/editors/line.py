@@ -11,7 +11,7 @@ from datetime import date
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QInputEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from forms.form import Field
@@ -117,6 +117,7 @@ class LineEditor(QLineEdit):
         self._kept = ""
         self._hidden = False
         self._proposed = ""
+        self._composing = False
         self.setAccessibleName(said(of))
         self.setProperty("state", "")
         if self.latin:
@@ -152,6 +153,23 @@ class LineEditor(QLineEdit):
         """Whether a masked text stands here."""
         return self._hidden
 
+    def walk_in(self) -> None:
+        """F2: to the end of the text, to be worked in; a masked number is asked for first."""
+        if self._hidden:
+            self.reveal_asked.emit()
+        self.deselect()
+        self.end(False)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether somebody has begun to type, be it letters that an input method has not settled yet."""
+        return self.isModified() or self._composing
+
+    def end_composition(self) -> None:
+        """Take what an input method still holds, before the text is read for another reason than its own keys."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+
     def settle(self) -> None:
         """Nothing is ever half typed in a plain line."""
 
@@ -173,6 +191,7 @@ class LineEditor(QLineEdit):
 
     def commit(self) -> None:
         """Give away what was typed, once."""
+        self.end_composition()
         self.settle()
         text = self.value_text().strip()
         if text != self._kept:
@@ -234,7 +253,9 @@ class LineEditor(QLineEdit):
             self._take_same()
         elif event.key() == Qt.Key.Key_Backspace and not self.text() and not self.isModified():
             self.moved.emit(-1)
-        elif self._hidden and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace,
+        elif event.key() == Qt.Key.Key_F2:
+            self.walk_in()
+        elif self._hidden and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace,
                                               Qt.Key.Key_Home, Qt.Key.Key_End):  # fmt: skip
             self.reveal_asked.emit()
         else:
@@ -252,6 +273,7 @@ class LineEditor(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """Some input methods hand digits on as settled words: they end a field as keys do. Other words never do."""
+        self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
         if event.commitString().isascii() and event.commitString() and not event.preeditString():
             self._end(None)

@@ -32,6 +32,8 @@ class CellDelegate(CellPaint):
         """The editor that is open."""
         self.first: Callable[[QWidget, QKeyEvent], bool] | None = None
         """Asked before an editor gets a key; true where the key is done with."""
+        self.whole: Callable[[Index], str] | None = None
+        """The whole of a masked number, where one may work inside it."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
         """The editor of the field's kind."""
@@ -40,6 +42,8 @@ class CellDelegate(CellPaint):
         editor = editor_for(field, self._setting, parent)
         editor.setProperty("cell", True)
         editor.moved.connect(lambda step: self._finish(editor, "end", step))
+        at = QPersistentModelIndex(index)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        editor.reveal_asked.connect(lambda: self._reveal(editor, at))
         self.editor = editor
         if isinstance(editor, NoteEditor):
             editor.setFixedHeight(max(option.rect.height(), editor.height()))  # pyright: ignore[reportAttributeAccessIssue]
@@ -54,17 +58,25 @@ class CellDelegate(CellPaint):
     def finish(self) -> None:
         """Keep what is typed in the open editor, and close it."""
         if self.editor is not None:
+            if isinstance(self.editor, LineEditor):
+                self.editor.end_composition()
             self.commitData.emit(self.editor)
             self.closeEditor.emit(self.editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _reveal(self, editor: LineEditor | NoteEditor, at: Index) -> None:
+        if self.whole is not None and isinstance(editor, LineEditor):
+            editor.reveal(self.whole(at))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """What stands in the cell, ready to be typed over. Private texts stay masked.
 
         Qt asks again whenever the model's data change; somebody who is typing is not disturbed.
         """
-        touched = (editor.isModified() or editor.is_proposed) if isinstance(editor, LineEditor) else False
-        if isinstance(editor, (LineEditor, NoteEditor)) and not touched:
-            editor.show_text(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        touched = (editor.is_touched or editor.is_proposed) if isinstance(editor, LineEditor) else False
+        kept = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, (LineEditor, NoteEditor)) and not touched and editor.property("shown") != kept:
+            editor.setProperty("shown", kept)
+            editor.show_text(kept)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
@@ -91,8 +103,7 @@ class CellDelegate(CellPaint):
             return True
         key, back = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key == Qt.Key.Key_Escape and isinstance(watched, PickEditor) and watched.is_open:
-            watched.close_list()
-            return True
+            return False
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from export.jobs.drafts import DraftRow, Drafts, fresh_id
-from export.jobs.paste import clipboard
 from forms.carry import places
 from forms.checks import Context, check_table
 from forms.derive import derived, suggested
@@ -32,6 +31,12 @@ class Step:
     after: Mapping[Spot, Held]
     rows_before: int
     rows_after: int
+
+    @property
+    def own(self) -> list[Spot]:
+        """The cells that a person changed, without what followed from them."""
+        changed = [spot for spot, held in self.after.items() if held != self.before[spot]]
+        return [spot for spot in changed if not (self.after[spot].given or self.before[spot].given)] or changed
 
 
 @dataclass(frozen=True)
@@ -207,25 +212,25 @@ class Draft:
         for column in self.table.columns.values():
             column.extend([None] * grown) if grown > 0 else column.__delitem__(slice(rows, None))
 
-    def undo(self) -> str | None:
-        """Take back the last step; its name. Raises Refusal as `type` does."""
+    def undo(self) -> Step | None:
+        """Take back the last step, and tell which. Raises Refusal as `type` does."""
         if not self.done:
             return None
         step = self.done.pop()
         self.undone.append(step)
         self._apply(step.before, step.rows_before)
         self._keep(step)
-        return step.name
+        return step
 
-    def redo(self) -> str | None:
-        """Bring forth what was taken back last. Raises Refusal as `type` does."""
+    def redo(self) -> Step | None:
+        """Bring forth what was taken back last, and tell what. Raises Refusal as `type` does."""
         if not self.undone:
             return None
         step = self.undone.pop()
         self.done.append(step)
         self._apply(step.after, step.rows_after)
         self._keep(step)
-        return step.name
+        return step
 
     def _keep(self, step: Step) -> None:
         """Give the store the rows that a step has touched, and those that it could not take before."""
@@ -250,14 +255,7 @@ class Draft:
             for row, held in texts.items()
         }
 
-    def paste(self, words: str, row: int, fields: Sequence[str], name: str, lines: int = 1) -> Pasted:
-        """Lay a copied rectangle over cells from a row and the first of the fields on; a single line fills `lines`."""
-        cells = clipboard(words)
-        if len(cells) == 1 and lines > 1:
-            cells = cells * lines
-        return self.paste_named(cells, row, fields, name)
-
-    def paste_named(self, cells: Sequence[Sequence[str]], row: int, fields: Sequence[str], name: str) -> Pasted:
+    def paste(self, cells: Sequence[Sequence[str]], row: int, fields: Sequence[str], name: str) -> Pasted:
         """Lay cells from a row on, where `fields` says what each column is; "" leaves one out."""
         texts = {
             (row + down, field): text

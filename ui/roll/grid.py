@@ -5,18 +5,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QWidget
 
-from export.jobs.paste import clipboard
 from forms.masking import masked
 from forms.problems import Refusal
 from ui.editors import Setting
 from ui.page import Command
 from ui.parts import Button, Glyph, Line, PageHead, column, row, say, text
+from ui.roll.cellline import CellLine
 from ui.roll.chooser import ColumnChooser
 from ui.roll.columns import all_columns
-from ui.roll.draft import Draft, Pasted, Step, Waiting
+from ui.roll.copied import Copied, tiled
+from ui.roll.draft import Draft, Step, Waiting
 from ui.roll.gridmodel import GridModel, first_fields
 from ui.roll.gridpanel import Note, Panel
 from ui.roll.gridview import GridView
@@ -47,6 +47,7 @@ class Grid(QFrame):
         self.draft = Draft(desk, form)
         setting = replace(setting, places=self.draft.beginnings, before=self._before)
         self.form, self._theme, self._problems = self.draft.form, theme, list[Waiting]()
+        self._setting, self._copied = setting, Copied()
         self.model = GridModel(self.draft, first_fields(self.form), self)
         self.view = GridView(self.model, setting, theme)
         self.panel = Panel(said(self.form), theme)
@@ -71,7 +72,7 @@ class Grid(QFrame):
         layout.insertWidget(0, back)  # pyright: ignore[reportAttributeAccessIssue]
         self.where, self.what = text("", 14, bold=True), text("", 13, "seal", wrap=True)
         self.what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.line, self.sign = QLineEdit(), Glyph(theme, "error", 15)
+        self.line, self.sign = CellLine(), Glyph(theme, "error", 15)
         self.line.setAccessibleName(self.tr("Current cell"))
         self.line.setFixedWidth(theme.px(230))
         at = QFrame()
@@ -111,7 +112,9 @@ class Grid(QFrame):
         self.model.typed.connect(self._typed)
         self.view.asked.connect(lambda name: getattr(self, name)())
         self.view.at_cell.connect(self._show_cell)
+        self.line.entered.connect(self._show_whole)
         self.line.editingFinished.connect(self._line_typed)
+        self.line.left.connect(self.view.setFocus)
         self.take.clicked.connect(self.take_in)
         self.all_.clicked.connect(self.take_all)
         self.drop.clicked.connect(self.discard)
@@ -126,7 +129,7 @@ class Grid(QFrame):
     def commands(self) -> Mapping[str, Command]:
         """What can be done in the grid."""
         return {
-            "paste": self.paste, "fill_down": self.fill_down, "take_in": self.take_in,
+            "paste": self.paste, "fill_down": self.fill_down, "take_in": self.take_in, "today": self.today,
             "columns": self.choose_columns, "grid": self.closed.emit,
         }  # fmt: skip
 
@@ -174,34 +177,20 @@ class Grid(QFrame):
 
     def paste(self) -> None:
         """Lay the copied rectangle over the cells from the current one on; a line of captions says what is where."""
-        words = QGuiApplication.clipboard().text()
-        if not words.strip():
+        cells = self._copied.cells()
+        if not cells:
             return
-        top, bottom, left, _right = self.view.area()
-        top, bottom, left = max(top, 0), max(bottom, 0), max(left, 0)
-        cells = clipboard(words)
+        top, bottom, left, right = (max(edge, 0) for edge in self.view.area())
         fields: Sequence[str] = self.model.fields[left:]
-        known = recognised(self.form, cells[0]) if cells else None
+        known = recognised(self.form, cells[0])
         if known:
             brought = [name for name in known if name]
             self._show_fields([*brought, *(name for name in self.model.fields if name not in brought)])
-            self._done(lambda: self._tell(self.draft.paste_named(cells[1:], top, known, self.tr("Paste"))))
+            fields, cells = known, cells[1:]
         else:
-            lines = bottom - top + 1
-            self._done(lambda: self._tell(self.draft.paste(words, top, fields, self.tr("Paste"), lines)))
+            cells = tiled(cells, bottom - top + 1, right - left + 1)
+        self._done(lambda: self.panel.tell_pasted(self.draft.paste(cells, top, fields, self.tr("Paste"))))
         self.check()
-
-    def _tell(self, pasted: Pasted) -> None:
-        words = self.tr(
-            "Pasted {rows} rows × {columns} columns: {taken} cells taken, {tidied} tidied, {refused} not read"
-        )
-        said = words.format(
-            rows=pasted.rows, columns=pasted.columns, taken=pasted.taken, tidied=pasted.tidied, refused=pasted.refused
-        )
-        if pasted.left_out:
-            said += self.tr(", {count} beyond the last column").format(count=pasted.left_out)
-        self.panel.show()
-        self.panel.tell(said, can_undo=True)
 
     def fill_down(self) -> None:
         """Fill the selected cells with the first of them; a single cell takes the one above it."""
@@ -221,29 +210,43 @@ class Grid(QFrame):
             self._typed(*self.model.spot(index), words)
             self.view.go_on()
 
-    def clear(self) -> None:
+    def clear(self, name: str = "") -> None:
         """Empty the selected cells."""
         top, bottom, left, right = self.view.area()
         names = self.model.fields[left : right + 1]
         rows = range(top, min(bottom + 1, len(self.draft)))
-        self._put({(at, name): "" for name in names for at in rows}, self.tr("Clear cells"))
+        self._put({(at, field): "" for field in names for at in rows}, name or self.tr("Clear cells"))
+
+    def today(self) -> None:
+        """Put today into a cell for a day or a month."""
+        index = self.view.currentIndex()
+        at, field = self.model.spot(index) if index.isValid() else (0, "")
+        size = {"date": 10, "month": 7}.get(self.form.fields[field].kind.name if field else "")
+        if size:
+            self._typed(at, field, self._setting.today.isoformat()[:size])
 
     def copy(self) -> None:
-        """Copy the selected cells as a spreadsheet does; private ones stay masked."""
+        """Copy the selected cells as a spreadsheet does; outside of this grid private ones stay masked."""
         top, bottom, left, right = self.view.area()
-        index = self.model.index
-        lines = [
-            "\t".join(str(index(r, c).data() or "") for c in range(left, right + 1)) for r in range(top, bottom + 1)
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        if left >= 0:
+            rows, columns, index = range(top, bottom + 1), range(left, right + 1), self.model.index
+            self._copied.put(
+                [[str(index(at, column).data() or "") for column in columns] for at in rows],
+                [[self.draft.text(at, self.model.fields[column]) for column in columns] for at in rows],
+            )
+
+    def cut(self) -> None:
+        """Copy the selected cells and empty them."""
+        self.copy()
+        self.clear(self.tr("Cut"))
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._done(lambda: self._stepped(self.draft.undo()))
+        self._done(lambda: self._stepped(self.draft.undo(), undone=True))
 
     def redo(self) -> None:
         """Bring forth what was taken back."""
-        self._done(lambda: self._stepped(self.draft.redo()))
+        self._done(lambda: self._stepped(self.draft.redo(), undone=False))
 
     def discard(self) -> None:
         """Empty the grid; undo brings all of it back."""
@@ -275,6 +278,7 @@ class Grid(QFrame):
             self.told.emit(self.draft.desk.library.catalogue.refusal(refusal, language()), "seal")
             return
         self.panel.tell(self.tr("{count} records are in the ledger.").format(count=len(ids)), can_undo=False)
+        self.model.follow()  # those that stay have moved up
         self.check()
         self.taken.emit(len(ids))
         self.view.begin(len(self.draft))
@@ -285,15 +289,19 @@ class Grid(QFrame):
 
     def _show_fields(self, fields: list[str]) -> None:
         if fields != self.model.fields:
+            index = self.view.currentIndex()
+            at, field = self.model.spot(index) if index.isValid() else (0, "")
             self.model.show_fields(fields)
             self.view.fit()
+            self.view.go(at, fields.index(field) if field in fields else 0)
 
     def _typed(self, at: int, field: str, words: str) -> None:
         name = self.tr("Type {field}").format(field=said(self.form.fields[field]))
         self._done(lambda: self.draft.type(at, field, words, name))
 
     def _put(self, texts: Mapping[tuple[int, str], str], name: str) -> None:
-        if texts:
+        """A step, where anything becomes another: nobody wants to take back what cannot be seen."""
+        if any(self.draft.text(*spot) != words for spot, words in texts.items()):
             self._done(lambda: self.draft.put(texts, name))
 
     def _done(self, act: Callable[[], Step | None]) -> None:
@@ -311,11 +319,15 @@ class Grid(QFrame):
         index = self.view.currentIndex()
         return self.draft.above(index.row(), field) if index.isValid() else ""
 
-    def _stepped(self, name: str | None) -> None:
-        if name is not None:
+    def _stepped(self, step: Step | None, *, undone: bool) -> None:
+        """Show a step that was taken back or brought forth, with the cursor where it was done."""
+        if step is not None:
             self.model.follow()
             self.check()
-            self.panel.tell(self.tr("Taken back or brought forth: {name}").format(name=name), can_undo=False)
+            spots = [(at, self.model.fields.index(name)) for at, name in step.own if name in self.model.fields]
+            if spots:
+                self.view.go(min(at for at, _ in spots), min(column for _, column in spots))
+        self.panel.tell_step(step.name if step else "", undone=undone)
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -369,12 +381,17 @@ class Grid(QFrame):
         say(self.what, messages[0] if level and messages else "", "amber" if level == "reminder" else "seal")
         self.moved.emit()
 
+    def _show_whole(self) -> None:
+        """Who works in the line works in the whole number, never in the stars of its mask."""
+        self.line.setText(str(self.view.currentIndex().data(Qt.ItemDataRole.EditRole) or ""))
+
     def _line_typed(self) -> None:
         index = self.view.currentIndex()
         if index.isValid() and self.line.isModified():
             self.line.setModified(False)
             self.model.setData(index, self.line.text().strip())
             self.view.setFocus()
+        self._show_cell(index)
 
     def _go(self, at: int, field: str) -> None:
         if field not in self.model.fields:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.parts import Button, Line, Segments, column, row, say, text
+from ui.roll.draft import Pasted
 from ui.roll.model import GLYPH, Face, Role
 from ui.roll.paint import CellPaint
 from ui.theme import Theme
@@ -165,6 +166,32 @@ class Panel(QFrame):
         """Say what became of the last paste."""
         say(self._told, sentence)
         self.undo.setVisible(can_undo)
+
+    def tell_pasted(self, pasted: Pasted) -> None:
+        """Say what became of a paste."""
+        words = self.tr(
+            "Pasted {rows} rows × {columns} columns: {taken} cells taken, {tidied} tidied, {refused} not read"
+        )
+        said = words.format(
+            rows=pasted.rows, columns=pasted.columns, taken=pasted.taken, tidied=pasted.tidied, refused=pasted.refused
+        )
+        if pasted.left_out:
+            said += self.tr(", {count} beyond the last column").format(count=pasted.left_out)
+        self.show()
+        self.tell(said, can_undo=True)
+
+    def tell_step(self, name: str, *, undone: bool) -> None:
+        """Say which step was taken back or brought forth; "" where there was none."""
+        if name:
+            words = self.tr("Taken back: {name}") if undone else self.tr("Brought forth again: {name}")
+            self.tell(words.format(name=name), can_undo=False)
+        elif undone:
+            self.tell(
+                self.tr("Nothing to take back here. What is in the ledger is taken back on the list, by Ctrl+Z there."),
+                can_undo=False,
+            )
+        else:
+            self.tell(self.tr("Nothing to bring forth again."), can_undo=False)
 
     def _refresh(self) -> None:
         """Without a line the list takes no room from the cells."""

@@ -5,15 +5,25 @@ nothing is typed in it, arrows and Ctrl keys work as if it were closed.
 """
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+)  # fmt: skip
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from forms.form import Field
-from ui.editors import LineEditor, Setting
+from ui.editors import LineEditor, NoteEditor, Setting
+from ui.editors.choice import PickEditor
 from ui.editors.place import PlaceEditor
 from ui.roll.cells import CellDelegate
 from ui.roll.columns import column_width
 from ui.roll.gridmodel import GridModel, Index, rule_of
+from ui.roll.jumps import KEYS, STEPS, jump
 from ui.roll.model import Face
 from ui.roll.path import END, ENTER, TAB, Path
 from ui.theme import Theme
@@ -21,16 +31,16 @@ from ui.translation import said
 
 ROW, HEAD = 28, 44
 IME_KINDS = ("text", "name", "note")
-ARROWS = {
-    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
-}  # fmt: skip
 ENTERS, TABS = (Qt.Key.Key_Return, Qt.Key.Key_Enter), (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 KEYPAD_OR_SHIFT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-LEFT_ALONE = (*ARROWS, Qt.Key.Key_Delete)
-SAME = "Ctrl+'"
+LEFT_ALONE = (*KEYS, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Delete)
+SAME, ALL = "Ctrl+'", "Ctrl+A"
 COMMANDS = {
-    "Ctrl+V": "paste", "Ctrl+D": "fill_down", "Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+C": "copy", SAME: "same",
+    "Ctrl+V": "paste", "Ctrl+D": "fill_down", "Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+C": "copy", "Ctrl+X": "cut",
+    SAME: "same", "Ctrl+;": "today",
 }  # fmt: skip
+AT_ONE = (*ENTERS, *TABS, Qt.Key.Key_F2, Qt.Key.Key_Backspace)
+"""Keys that mean one cell, also where several are selected."""
 
 
 class RuleHeader(QHeaderView):
@@ -90,13 +100,13 @@ class GridView(QTableView):
     """Cells to type in."""
 
     asked = Signal(str)
-    """paste, fill_down, undo, redo, copy, clear, same."""
+    """paste, fill_down, undo, redo, copy, cut, clear, same, today."""
     at_cell = Signal(QModelIndex)
 
     def __init__(self, model: GridModel, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid, self._theme, self._pace = model, theme, setting.pace
-        self.path = Path(model.draft)
+        self.path, self._is_going = Path(model.draft), False
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -106,6 +116,7 @@ class GridView(QTableView):
         self.cells = GridDelegate(model.field, setting, theme, self, ruled=True)
         self.cells.went = self.go_on
         self.cells.first = self._first
+        self.cells.whole = lambda index: str(index.data(Qt.ItemDataRole.EditRole) or "")
         self.setItemDelegate(self.cells)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
@@ -136,10 +147,29 @@ class GridView(QTableView):
         """Make a cell current."""
         row, column = min(max(row, 0), self._grid.rowCount() - 1), min(max(column, 0), self._grid.columnCount() - 1)
         index = self._grid.index(row, column)
+        if not extend:
+            self._is_going = True
+            self.setCurrentIndex(index)  # the view's own: what Shift selects next begins here
+            self._is_going = False
+            return
         chosen, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        if extend:
-            chosen.select(QItemSelection(self.currentIndex(), index), flag.ClearAndSelect)
-        chosen.setCurrentIndex(index, flag.NoUpdate if extend else flag.ClearAndSelect)
+        chosen.select(QItemSelection(self._grid.index(*self._begun()), index), flag.ClearAndSelect)
+        chosen.setCurrentIndex(index, flag.NoUpdate)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:  # noqa: N802
+        """As Qt's, but a cell that is gone to is the only one, whatever key is held down at the moment."""
+        if self._is_going:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    def _begun(self) -> tuple[int, int]:
+        """The cell with which the selection began: in WPS that is the one that is typed in."""
+        (top, bottom, left, right), at = self.area(), self.currentIndex()
+        return (top if at.row() == bottom else bottom), (left if at.column() == right else right)
+
+    def _to_one(self) -> None:
+        if len(self.selectionModel().selectedIndexes()) > 1:
+            self.go(*self._begun())
 
     def scrollTo(  # noqa: N802
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -202,11 +232,15 @@ class GridView(QTableView):
 
     def _first(self, editor: QWidget, event: QKeyEvent) -> bool:
         """Keys that an editor leaves to the grid while nothing is typed in it."""
-        untouched = bool(editor.property("early")) and isinstance(editor, LineEditor) and not editor.isModified()
+        untouched = bool(editor.property("early")) and isinstance(editor, LineEditor) and not editor.is_touched
         keys = QKeySequence(event.keyCombination()).toString()
+        if event.key() == Qt.Key.Key_F2:
+            editor.setProperty("early", False)  # from now on arrows walk in the text
+            return False
         if isinstance(editor, PlaceEditor) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return False  # they choose a village
-        if keys == SAME or (untouched and (keys in COMMANDS or event.key() in LEFT_ALONE)):
+        is_given = keys == "Ctrl+V" and _is_rectangle(editor)
+        if keys == SAME or is_given or (untouched and (keys in COMMANDS or keys == ALL or event.key() in LEFT_ALONE)):
             self.cells.closeEditor.emit(editor, CellDelegate.EndEditHint.NoHint)
             self.setFocus()
             self.keyPressEvent(event)
@@ -217,7 +251,11 @@ class GridView(QTableView):
         """Enter and Tab go on, Shift and Backspace in a blank cell back; Delete empties; the rest is Qt's."""
         keys, key = QKeySequence(event.keyCombination()).toString(), event.key()
         at, plain = self.currentIndex(), not event.modifiers() & ~KEYPAD_OR_SHIFT
-        back = key == Qt.Key.Key_Backtab or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        back = key == Qt.Key.Key_Backtab or shift
+        if keys in (SAME, "Ctrl+;") or (plain and (key in AT_ONE or (event.text().isprintable() and event.text()))):
+            self._to_one()
+            at = self.currentIndex()
         if keys in COMMANDS:
             self.asked.emit(COMMANDS[keys])
         elif key == Qt.Key.Key_Delete:
@@ -227,10 +265,42 @@ class GridView(QTableView):
                 self.go_on(TAB if key in TABS else ENTER, -1 if back else 1)
         elif key == Qt.Key.Key_Backspace and plain and at.isValid() and not at.data(Qt.ItemDataRole.EditRole):
             self.go_on(TAB, -1)
+        elif key in KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier and at.isValid():
+            size = self._last_row() + 1 if key == Qt.Key.Key_End else self._grid.rowCount(), self._grid.columnCount()
+            self.go(*jump(key, (at.row(), at.column()), size, self._is_filled), extend=shift)
+        elif key == Qt.Key.Key_Down and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self._open_list()
+        elif key == Qt.Key.Key_F2:
+            self.edit(at)
+            self._walk_in_text()
         elif not (event.isAutoRepeat() and event.text().isprintable() and event.text()):
-            if key in ARROWS and plain:
+            if key in STEPS and plain:
                 self.path.is_down = key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Words go where digits would."""
+        self._to_one()
+        super().inputMethodEvent(event)
+
+    def _last_row(self) -> int:
+        return max(self._grid.draft.filled(), default=0)
+
+    def _is_filled(self, row: int, column: int) -> bool:
+        return bool(self._grid.draft.text(row, self._grid.fields[column]))
+
+    def _walk_in_text(self) -> None:
+        if isinstance(self.cells.editor, LineEditor):
+            self.cells.editor.walk_in()
+
+    def _open_list(self) -> None:
+        """Alt+↓ shows what can be chosen."""
+        self._to_one()
+        field = self._grid.field(self.currentIndex().column())
+        if field is not None and field.kind.name not in IME_KINDS:
+            self.edit(self.currentIndex())
+            if isinstance(self.cells.editor, PickEditor):
+                self.cells.editor.open_list()
 
     def event(self, event: QEvent) -> bool:
         """Tab belongs to the cells; the grid's own Ctrl keys are not the window's while it has the focus."""
@@ -243,3 +313,9 @@ class GridView(QTableView):
                 self.keyPressEvent(event)
                 return True
         return super().event(event)
+
+
+def _is_rectangle(editor: QWidget) -> bool:
+    """Whether the clipboard holds several cells: they are laid over the grid, never into a line of text."""
+    words = QGuiApplication.clipboard().text().rstrip("\r\n")
+    return "\t" in words or ("\n" in words and not isinstance(editor, NoteEditor))

@@ -123,7 +123,7 @@ class RollPage(Page):
         self._show_rows()
         self.table.fit_names()
         if self.grid and not self.grid.draft.is_current:
-            self._close_grid()  # its rows wait in their own period
+            self._show_list()  # its rows wait in their own period
         if is_first:
             self._tell_waiting()
 
@@ -146,7 +146,10 @@ class RollPage(Page):
         }  # fmt: skip
 
     def find_text(self, text: str = "") -> bool:
-        """The cursor goes into the search."""
+        """The cursor goes into the search, back from a full form or the bin; the entry grid has none of its own."""
+        if self.grid is not None and self.stack.currentWidget() is self.grid:
+            return False
+        self._show_list() if self.stack.currentWidget() is not self._body else None
         self.strip.search.setFocus()
         if text:
             self.strip.search.setText(text)
@@ -165,8 +168,8 @@ class RollPage(Page):
         """Shown of all, and how many are selected."""
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.facts()
-        records = len(self.desk.tables[self.form.name])
-        counts = self.tr("{shown} of {of} records").format(shown=self.model.rowCount(), of=records)
+        of = len(self.desk.tables[self.form.name])
+        counts = self.tr("{shown} of {of} records").format(shown=self.model.rowCount(), of=of)
         selected = self.table.selected_count()
         return [counts, self.tr("{count} selected").format(count=selected)] if selected else [counts]
 
@@ -197,9 +200,8 @@ class RollPage(Page):
         self._show_rows()
 
     def _show_rows(self, *, again: bool = True, changed: bool = True) -> None:
-        """Show the rows that are asked for; without `again` those that are shown stay, though they may fit no more.
-
-        `changed`: records may read otherwise than before. It is not so while somebody only looks for one.
+        """Show the rows that are asked for; without `again` those that are shown stay. `changed`: records may read
+        otherwise than before, which is not so while somebody only looks for one.
         """
         table, tables, stay = self.desk.tables[self.form.name], self.desk.tables, self.record.id
         hits = self.desk.hits(self.form.name, self.asked.text) if self.asked.text.strip() else None
@@ -222,9 +224,7 @@ class RollPage(Page):
         self.moved.emit()
 
     def _show_card(self, *, another: bool) -> None:
-        record, view = self.record, self.card
-        if self.full and self.stack.currentWidget() is self.full:
-            view = self.full
+        record, view = self.record, self.full if self.full and self.stack.currentWidget() is self.full else self.card
         told = self.marks.record(record.id)
         view.show_record(record.who(), record.texts(), told, calm=record.is_fresh, another=another)
 
@@ -282,8 +282,7 @@ class RollPage(Page):
         self.sections.reveal(field, self.record.reveal(field))
 
     def _reveal_number(self) -> None:
-        numbers = [name for name, one in self.form.fields.items() if one.private and one.kind.name == "id_card"]
-        for field in numbers[:1]:
+        for field in [name for name, of in self.form.fields.items() if of.private and of.kind.name == "id_card"][:1]:
             self._reveal(field)
 
     def _explained(self, key: str, reason: str) -> None:
@@ -335,8 +334,7 @@ class RollPage(Page):
 
     def choose_columns(self) -> None:
         """Tick the columns to be shown."""
-        button = self.strip.columns
-        self.chooser.open_at(button.mapToGlobal(button.rect().bottomRight()), self.shown)
+        self.chooser.open_at(self.strip.columns.mapToGlobal(self.strip.columns.rect().bottomRight()), self.shown)
 
     def open_bin(self) -> None:
         """Show what was removed."""
@@ -344,7 +342,7 @@ class RollPage(Page):
         if self.bin is None:
             self.bin = BinView(self.desk, self.form, self.setting, self.theme)
             self.bin.restored.connect(self._restore)
-            self.bin.closed.connect(lambda: self.stack.setCurrentWidget(self._body))
+            self.bin.closed.connect(self._show_list)
             self.stack.addWidget(self.bin)
         self.bin.refresh()
         self.stack.setCurrentWidget(self.bin)
@@ -354,7 +352,7 @@ class RollPage(Page):
         self.leave()
         if self.grid is None or not self.grid.draft.is_current:
             self.grid = Grid(self.desk, self.form.name, self.setting, self.theme)
-            self.grid.closed.connect(self._close_grid)
+            self.grid.closed.connect(self._show_list)
             self.grid.taken.connect(lambda _count: self._renew())
             self.grid.told.connect(self.told)
             self.grid.moved.connect(self.moved)
@@ -364,9 +362,12 @@ class RollPage(Page):
         self.grid.view.begin(len(self.grid.draft))
         self.moved.emit()
 
-    def _close_grid(self) -> None:
+    def _show_list(self) -> None:
+        self.leave()
         self.top.show()
         self.stack.setCurrentWidget(self._body)
+        self._show_card(another=True)
+        self.table.right.setFocus()
         self.moved.emit()
 
     def _renew(self) -> None:
@@ -375,9 +376,8 @@ class RollPage(Page):
 
     def _restore(self, record: str) -> None:
         self.desk.restore(self.form.name, record)
-        self.refresh()
+        self._renew()
         self.open_bin()
-        self.changed.emit()
 
     def step(self, by: int) -> None:
         """The next record or the one before, with the cursor in the same field."""
