@@ -78,12 +78,6 @@ class Records:
         with self._session.reading():
             return rows.fetch(self._session.cursor, record, rows.fields)
 
-    def periods(self, form: str) -> list[str]:
-        """The periods in which a form has records."""
-        table = self.of(form).table
-        with self._session.reading() as connection:
-            return list(connection.execute(sa.select(table.c["_period"]).distinct().order_by("_period")).scalars())
-
     def count(self, form: str, period: str | None = "", *, gone: bool = False) -> int:
         """How many records there are."""
         table = self.of(form).table

@@ -106,10 +106,6 @@ class Store:
         """One record as it is kept, with its period and whether it is in the recycle bin."""
         return self._records.one(form, record)
 
-    def record_periods(self, form: str) -> list[str]:
-        """The periods in which a form has records."""
-        return self._records.periods(form)
-
     def save(
         self, form: str, record: str | None, texts: Mapping[str, Raw], period: str = "", user: str = "",
         action: str = "",

@@ -45,10 +45,6 @@ class Incoming:
         column = self.columns.get((sheet, name or ""), 0)
         return address(self.rows[row], column)
 
-    def given_record(self, row: int) -> dict[str, object]:
-        """The fields that the file gives for a record."""
-        return {name: self.table.columns[name][row] for name in self.table.form.fields if name in self.given}
-
 
 Existing = Mapping[str, Table]
 """Tables of the store, by form."""

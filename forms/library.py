@@ -1,7 +1,7 @@
 """All that the program ships of what is asked: forms, code lists, standards, sentences. Built once, passed in."""
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from forms.codelists import CodeList, read_lists
@@ -34,10 +34,6 @@ class Library:
         definitions = root() / "forms" / "definitions"
         forms = {name: read_form(definitions / f"{name}.toml", lists) for name in ORDER}
         return cls(forms, lists, Standards.read(resources / "standards"), Catalogue.read(resources / "problems"))
-
-    def with_forms(self, forms: dict[str, Form]) -> "Library":
-        """The same library with more forms, such as those that a workbook carries."""
-        return replace(self, forms={**self.forms, **forms})
 
 
 def root() -> Path:

@@ -34,7 +34,6 @@ from forms.search import Hit
 from forms.table import Table
 
 if TYPE_CHECKING:
-    from export.findings import Located
     from export.jobs.paste import Rectangle
     from export.jobs.send import Sent
     from export.jobs.take_in import Import
@@ -253,11 +252,6 @@ class Desk(TodoDesk):
         with self._turn:
             return self._view.standing.items(form)
 
-    def field_problems(self, form: str, id_: str) -> dict[str, list[Item]]:
-        """The problems of a record by field; "" for what concerns the record as a whole."""
-        with self._turn:
-            return self._view.standing.of_record(form, id_)
-
     def set_reason(self, keys: Sequence[str], text: str) -> None:
         """Give one reason for several reminders (`item.problem.key`); an empty text takes it back."""
         with self._turn:
@@ -330,20 +324,6 @@ class Desk(TodoDesk):
 
         return importing.read_import(path, form, self._held, self.session, self.period.code)
 
-    def preview_list(self, text: str, form: str) -> "Import":
-        """The same for a list with captions that was copied from a spreadsheet."""
-        from export.jobs import take_in as importing
-        from export.jobs.paste import as_book
-
-        return importing.import_book(as_book(text), form, self._held, self.session, self.period.code)
-
-    def preview_problems(self, made: "Import") -> "list[Located]":
-        """What is wrong with what a previewed file says, with sheet and cell."""
-        from export.jobs import take_in as importing
-
-        tables, period = self._copy(), made.period
-        return [one for planned in made.plans for one in importing.problems(planned, tables, self.session, period)]
-
     def take_in(self, made: "Import", name: str = "") -> None:
         """Write a previewed file's records as one step that undo takes back as one."""
         from export.jobs import take_in as importing
@@ -384,10 +364,6 @@ class Desk(TodoDesk):
         table = self.tables[form]
         row = table.row_of(id_) if id_ else None
         return {} if row is None else {name: table.text(row, name) for name in names}
-
-    def _copy(self) -> dict[str, Table]:
-        with self._turn:
-            return self._ledger.copy()
 
     def _held(self, period: str) -> Mapping[str, Table]:
         """A file may be of another term than the one that is worked on."""

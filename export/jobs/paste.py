@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from export.reading.raw import Book, Sheet
 from forms.form import Form
 from forms.matching import Called
 from forms.problems import Wrong
@@ -64,15 +63,6 @@ def clipboard(text: str) -> list[list[str]]:
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     return rows
-
-
-def as_book(text: str) -> Book:
-    """A copied list with captions as a book of one sheet, to be read like a file."""
-    rows = clipboard(text)
-    width = max(map(len, rows), default=0)
-    return Book(
-        [Sheet("粘贴", [[*(cell or None for cell in row), *[None] * (width - len(row))] for row in rows])], "csv"
-    )
 
 
 def lay(

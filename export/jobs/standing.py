@@ -107,14 +107,6 @@ class Standing:
             return [item for name in self._kept for item in self._of(name)]
         return list(self._of(form))
 
-    def of_record(self, form: str, id_: str) -> dict[str, list[Item]]:
-        """The problems of one record by field; "" for what concerns the record as a whole."""
-        self.refresh()
-        found: dict[str, list[Item]] = {}
-        for problem in self._kept[form].problems.get(id_, ()):
-            found.setdefault(problem.field or "", []).append(Item(problem, self))
-        return found
-
     def _whole_again(self, form: str, context: Context) -> bool:
         """What concerns the form as a whole; whether that is as it was."""
         found = list(as_a_whole(self.tables[form], context))

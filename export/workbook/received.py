@@ -52,7 +52,3 @@ class Received:
             typed = {(row, field): words for (form, row, field), words in self.typed.items() if form == name}
             if typed:
                 resolve(table, typed, tables)
-
-    def sheet_row(self, form: str, row: int) -> int:
-        """The row of the sheet, counted from 1, in which a record stands."""
-        return self.places[form].rows[row] + 1

@@ -80,7 +80,7 @@ def test_a_new_field_gets_its_column(used: Path, library: Library) -> None:
 
 def test_a_new_form_gets_its_table(used: Path, few: Library, library: Library) -> None:
     form = few.forms["call"]
-    more = few.with_forms({"more": replace(form, name="more")})
+    more = replace(few, forms={**few.forms, "more": replace(form, name="more")})
     with Store.open(used, more) as store:
         store.save("more", None, {"name": "丁"}, period="2026-1")
         assert store.count("more", "2026-1") == 1

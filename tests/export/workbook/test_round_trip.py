@@ -142,7 +142,6 @@ def test_references_carry_the_id_and_show_whom_they_mean() -> None:
     assert received.tables["call"].columns["child"] == ["a" * 32, "b" * 32]
     assert received.cell("call", 1, "child") == "A7"
     assert received.cell("call", 0, "on") == "C6"
-    assert received.sheet_row("call", 1) == 7
 
 
 def test_what_was_typed_for_a_record_that_nobody_knows_comes_back_as_typed() -> None:
