@@ -35,7 +35,7 @@ from ui.rail import Rail, RailEntry
 from ui.status import StatusBar
 from ui.task import finish
 from ui.theme import Theme
-from ui.translation import translated
+from ui.translation import said, translated
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
@@ -110,7 +110,7 @@ class CountyWindow(QMainWindow):
             self._seen = self.bureau.version
             self._saved_at = QDateTime.currentDateTime().toString("HH:mm")
         self._refresh()
-        period = self.bureau.period.zh.replace("季学期", "")
+        period = said(self.bureau.period).replace("季学期", "")
         self.rail.slip.show_school(self.bureau.name, period, practice=self.bureau.practice)
         self._show_counts()
         self.status.show_saved(self._saved_at)

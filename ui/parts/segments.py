@@ -18,6 +18,11 @@ class Segment(Pressable):
         self._theme, self._glyph = theme, glyph
         self.setCheckable(True)
 
+    @property
+    def glyph(self) -> str:
+        """The state beside its words."""
+        return self._glyph
+
     def show_glyph(self, glyph: str) -> None:
         """Another state."""
         self._glyph = glyph
@@ -82,6 +87,10 @@ class Segments(QFrame):
     def value(self) -> str:
         """Key of the one that is chosen."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def glyph(self, key: str) -> str:
+        """The state that one shows beside its words."""
+        return self._buttons[key].glyph
 
     def choose(self, key: str) -> None:
         """Choose one without telling anybody."""

@@ -32,6 +32,8 @@ class FrozenTable(QWidget):
     ) -> None:
         super().__init__(parent)
         self._model, self._form, self._theme = model, form, theme
+        self._sought = -1
+        """The column that somebody was led to, until the sideways bar is used."""
         self.widths: dict[str, int] = {}
         """Columns that somebody has dragged: px at 100 %."""
         self.left, self.right = self._view(bar=True), self._view()
@@ -83,6 +85,9 @@ class FrozenTable(QWidget):
         for view in (self.left, self.right):
             view.doubleClicked.connect(self._open)
         self._model.modelReset.connect(self._after_reset)
+        across = self.right.horizontalScrollBar()
+        across.actionTriggered.connect(self._let_go)
+        across.rangeChanged.connect(self._keep_sought)
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -157,7 +162,17 @@ class FrozenTable(QWidget):
         self.left.selectionModel().setCurrentIndex(index, flags)
         view = self.right if section >= HEAD else self.left
         view.scrollTo(index)
+        self._sought = section if section >= HEAD else -1
         self.left.verticalScrollBar().setValue(view.verticalScrollBar().value())
+
+    def _let_go(self, _action: int) -> None:
+        self._sought = -1
+
+    def _keep_sought(self, _least: int, _most: int) -> None:
+        """The room became another after somebody was led to a column, as when the page is laid out only then."""
+        current = self.left.selectionModel().currentIndex()
+        if current.isValid() and HEAD <= self._sought < self._model.columnCount():
+            self.right.scrollTo(current.siblingAtColumn(self._sought))
 
     def step(self, by: int) -> bool:
         """Go to the next or previous line; whether there is one."""

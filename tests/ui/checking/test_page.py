@@ -54,6 +54,17 @@ def test_errors_come_first_and_segments_count(faulty: Desk, theme: Theme, qtbot:
     assert {row.state for row in page.model.rows} == {"reminder"}
 
 
+def test_no_errors_and_no_reminders_are_a_tick(clean: Desk, theme: Theme, qtbot: QtBot) -> None:
+    assert not clean.problems()
+    segments = shown(clean, theme, qtbot).strip.segments
+    assert [segments.glyph(key) for key in ("error", "reminder", "done")] == ["done"] * 3
+
+
+def test_errors_and_reminders_have_their_own_signs(faulty: Desk, theme: Theme, qtbot: QtBot) -> None:
+    segments = shown(faulty, theme, qtbot).strip.segments
+    assert [segments.glyph(key) for key in ("error", "reminder")] == ["error", "reminder"]
+
+
 def test_a_form_and_a_class_may_be_chosen(faulty: Desk, theme: Theme, qtbot: QtBot) -> None:
     page = shown(faulty, theme, qtbot)
     group = next(row.group for row in page.model.rows if row.item.problem.form == "left_behind" and row.group)

@@ -167,3 +167,25 @@ def test_a_figure_is_entered_in_percent_and_what_is_no_number_is_said(window: Co
     qtbot.keyClick(line.editor, Key.Key_Return)
     assert line.wrong.isVisible()
     assert window.bureau.settings().entered == {"satisfaction": "0.875"}
+
+
+def test_every_page_fits_a_small_screen_in_english_too(bureau: Bureau, theme: Theme, qtbot: QtBot) -> None:
+    made = CountyWindow(bureau, theme, None)
+    qtbot.addWidget(made)
+    assert made.titles["board"] == "Board", "without a translation it speaks English"
+    for key in made.rail.items:
+        made.go(Place(key))
+        busy = getattr(made.page, "busy", None)
+        made.show()
+        qtbot.waitUntil(lambda busy=busy: busy is None or not busy.isVisible(), timeout=30_000)
+        assert made.minimumSizeHint().width() <= 1366, key
+    made.close()
+
+
+def test_captions_and_names_are_whole(window: CountyWindow) -> None:
+    view = board_of(window).list
+    head, cells = window.theme.metrics(13, bold=True), window.theme.metrics()
+    for at, column in enumerate(view.sheet.columns):
+        assert view.columnWidth(at) >= head.horizontalAdvance(column.caption) + 16, column.caption
+    names = [line.cells[0].words for line in view.sheet.lines if not line.heading]
+    assert view.columnWidth(0) >= max(map(cells.horizontalAdvance, names)) + 24

@@ -365,3 +365,17 @@ def test_rows_of_another_day_are_not_forgotten(opened: Open, desk: Desk, qtbot: 
     again.refresh()
     assert len(told) == 1
     assert "1" in told[0]
+
+
+def test_a_column_that_one_is_led_to_stays_whole_when_the_room_changes(opened: Open, qtbot: QtBot) -> None:
+    page = opened()
+    view, section = page.table.right, page.model.columnCount() - 1
+    page.resize(1182, 700)
+    page.table.go_line(0, section)
+    page.resize(1000, 560)
+
+    def is_whole() -> bool:
+        left = view.columnViewportPosition(section)
+        return left >= 0 and left + view.columnWidth(section) <= view.viewport().width()
+
+    qtbot.waitUntil(is_whole)

@@ -23,16 +23,19 @@ if TYPE_CHECKING:
 GROUPS = {"all": word("All"), "id": word("One ID"), "transfer": word("Transfer"), "alike": word("Alike"),
           "done": word("Decided")}  # fmt: skip
 VERDICTS: tuple[tuple[Verdict, str, str], ...] = (
-    ("first", word("One child, at A"), word("B's record goes back")),
-    ("second", word("One child, at B"), word("A's record goes back")),
+    ("first", word("Child of A"), word("B's record goes back")),
+    ("second", word("Child of B"), word("A's record goes back")),
     ("two", word("Two children"), word("A reason is wanted")),
-    ("ask", word("Ask both schools"), word("A slip goes to each")),
+    ("ask", word("Ask both"), word("A slip goes to each")),
 )
 SAID = {"first": word("Belongs to A"), "second": word("Belongs to B"), "two": word("Two children"),
         "ask": word("Asked"), "later": word("Postponed")}  # fmt: skip
 
 LEFT = 336
 """How wide the list of pairs is at least, in px at 100 %."""
+
+REASONS = 480
+"""How wide the first row of reasons may be, in px at 100 %."""
 
 
 def group_of(line: "PairLine") -> str:
@@ -63,7 +66,7 @@ class PairsPage(CountyPage):
         for key, words in GROUPS.items():
             self.groups.add(key, translated(words))
         self.list = Sheet(theme, self.tr("Pairs"), [Column(self.tr("Name and schools"), 0)], high=54)
-        self._why, self._place = row(gap=8), text("", 13, "ink2")
+        self._why, self._place = (row(gap=8), row(gap=8)), text("", 13, "ink2")
         self.compared = Sheet(theme, self.tr("Both records"), self._columns("", ""), high=29)
         self._note, self._note_sign = text("", wrap=True), Glyph(theme, "reminder")
         self.answers = text("", 14, wrap=True)
@@ -187,7 +190,8 @@ class PairsPage(CountyPage):
         return [Column(self.tr("Field"), 112), Column(first, 0), Column(second, 0)]
 
     def _show_pair(self) -> None:
-        clear(self._why)
+        for shown in self._why:
+            clear(shown)
         line = self._by_key.get(self.list.key)
         for button in (*self.buttons.values(), self.skip):
             button.setEnabled(line is not None)
@@ -198,8 +202,7 @@ class PairsPage(CountyPage):
             self._show_answers(None)
             return
         catalogue, lang = self.bureau.library.catalogue, self.bureau.session.language
-        for reason in line.pair.reasons[:4]:
-            self._why.addWidget(Badge(self.theme, catalogue.text(reason.code, reason.params, lang), "indigo"))
+        self._show_reasons([catalogue.text(reason.code, reason.params, lang) for reason in line.pair.reasons[:4]])
         detail = self.bureau.pair_detail(line.pair)
         first, second = (f"{mark}　{name}" for mark, name in zip(("甲", "乙"), line.names, strict=True))
         self.compared.show_lines(lines_of(line, detail, self.bureau.library), self._columns(first, second))
@@ -207,6 +210,13 @@ class PairsPage(CountyPage):
         self._show_answers(line)
         for verdict, button in self.buttons.items():
             button.show_look("solid" if detail and detail.advised == verdict else "outlined")
+
+    def _show_reasons(self, reasons: list[str]) -> None:
+        """In one row while there is room, else in two, so that long words do not widen the window."""
+        room = self.theme.px(REASONS)
+        for badge in (Badge(self.theme, reason, "indigo") for reason in reasons):
+            room -= badge.sizeHint().width() + 8
+            self._why[0 if room >= 0 else 1].addWidget(badge)
 
     def _show_answers(self, line: "PairLine | None") -> None:
         """What the schools answered, where they were asked."""
@@ -229,8 +239,8 @@ class PairsPage(CountyPage):
         left.setProperty("ground", "paper")
         column(row(self.groups, None, margins=(16, 9, 16, 9)), Rule(), self.list, gap=0, parent=left).setStretch(2, 1)
         why.setProperty("ground", "paper")
-        row(text(self.tr("Why they may be one child"), bold=True), self._why, None, gap=10, margins=(16, 12, 16, 12),
-            parent=why)  # fmt: skip
+        row(text(self.tr("Why one child"), bold=True), column(*self._why, gap=4), None, gap=10,
+            margins=(16, 12, 16, 12), parent=why)  # fmt: skip
         noted = row(self._note_sign, self._note, gap=8)
         noted.setStretch(1, 1)
         note = column(noted, self.answers, gap=6, margins=(16, 10, 16, 10))

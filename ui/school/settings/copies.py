@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
-from ui.parts import Button, Card, Fields, Segments, row
+from ui.parts import Button, Card, Fields, Segments, column, row
 from ui.preferences import Preferences
 from ui.theme import Theme
 
@@ -25,7 +25,7 @@ class CopiesCard(Card):
         choose, now = Button(theme, self.tr("Choose…"), icon="folder"), Button(theme, self.tr("Back up now"))
         choose.setAccessibleName(f"{self.tr('Copies in')} {self.tr('Choose…')}")
         folder = QWidget()
-        row(self.folder, choose, now, parent=folder).setStretch(0, 1)
+        column(self.folder, row(choose, now, None), parent=folder)
         folder.setFocusProxy(self.folder)
         self.when = Segments(theme, self.tr("By itself"))
         for key, words in (
