@@ -78,6 +78,9 @@ def parser() -> argparse.ArgumentParser:
     schools = _door(doors, "schools", county.schools, "show the register of schools, or take a list into it")
     schools.add_argument("--store", required=True)
     schools.add_argument("--import", dest="take", type=Path, metavar="FILE", help="any list of schools with codes")
+    schools.add_argument(
+        "--accept-key", action="append", default=[], metavar="CODE", help="the school's new signature is its own"
+    )
     schools.add_argument("--county", default="", help="division of six digits, where the store is yet to be made")
     schools.add_argument("--name", default="", help="name of the county, where the store is yet to be made")
     schools.add_argument("--period", help="2026-1, where the store is yet to be made")

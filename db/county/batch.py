@@ -71,6 +71,8 @@ class Run:
             known = self._memory.add(sent)
             self._gather(rows_of(known, sent))
             self._define(sent)
+        else:
+            self._memory.count(sent)
         self._arrive(number, known, status, (sent.seal, sent.check_code, sent.key, sent.quick, sent.proof))
         if self._weight["keys"] >= KEYS_AT_ONCE or self._weight["bytes"] >= BYTES_AT_ONCE:
             self.flush()

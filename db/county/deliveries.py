@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE, MOVE, PART, PROBLEM, PUPIL
 from db.county.search import move_key, pupil_key
 from db.county.sent import Fault, FileLine, Kept, KeptPart, Sender
+from db.county.signers import trusted
 from db.county.standing import status_of_file
 
 
@@ -26,10 +27,11 @@ def files(connection: sa.Connection, batch: int | None) -> list[FileLine]:
 
 def kept(connection: sa.Connection, practice: bool, **where: object) -> list[Kept]:
     """Deliveries without their content; `where` names columns of the table and what they must hold (None: anything)."""
-    asked = sa.select(DELIVERY).where(
+    asked = sa.select(DELIVERY, trusted().label("trusted")).where(
         *(DELIVERY.c[name] == value for name, value in where.items() if value is not None)
     )
-    order = (DELIVERY.c.school, DELIVERY.c.period, DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
+    newest = (trusted().desc(), DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
+    order = (DELIVERY.c.school, DELIVERY.c.period, *newest)
     proofs = _proofs(connection, asked)
     return [_kept(row, practice, proofs.get(row.id, {})) for row in connection.execute(asked.order_by(*order))]
 
@@ -76,7 +78,7 @@ def _kept(row: Any, practice: bool, proof: Mapping[str, Any]) -> Kept:  # noqa: 
     reasons = [(str(key), str(text)) for key, text in json.loads(row.reasons)]
     texts = (json.loads(row.states), reasons, json.loads(row.answers), json.loads(row.facts))
     head = (row.id, row.digest, row.school, row.school_name, row.period, row.revision, bool(row.draft), row.on_roll)
-    return Kept(*head, *texts, practice, **proof)
+    return Kept(*head, *texts, practice, trusted=bool(row.trusted), **proof)
 
 
 def _packed(row: Any) -> tuple[Any, ...]:  # noqa: ANN401

@@ -30,4 +30,6 @@ class Foresight:
         status = self._memory.status(sent)
         if (sent.digest, sent.draft) not in self._memory.known:
             self._memory.add(sent)
+        else:
+            self._memory.count(sent)
         return status

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE
 from db.county.readings import ranks
 from db.county.sent import File, Sent, Status
+from db.county.signers import accepted
 from db.county.standing import Rank, rank_of, status_of
 
 Proof = tuple[str, str, str, bool, str]
@@ -29,6 +30,7 @@ class Memory:
         self.arrived = {(int(row.file), int(row.delivery)) for row in connection.execute(arrived)}
         self.seen = _seen(connection)
         """Deliveries by the bytes of a file that is in whole."""
+        self._accepted = accepted(connection)
         self._counting: dict[tuple[str, str], dict[str, Rank]] = {}
         for school, period, form, rank in ranks(connection):
             self._count(school, period, form, rank)
@@ -37,15 +39,22 @@ class Memory:
         """What a delivery is that comes now."""
         counting = self._counting.get((sent.school, sent.period), {})
         known = (sent.digest, sent.draft) in self.known
-        return status_of(rank_of(sent), sent.parts, counting, known=known)
+        return status_of(self._rank(sent), sent.parts, counting, known=known)
 
     def add(self, sent: Sent) -> int:
         """A new delivery is there; the number that it gets."""
         self.last_delivery += 1
         self.known[sent.digest, sent.draft] = self.last_delivery
-        for form in sent.parts:
-            self._count(sent.school, sent.period, form, rank_of(sent))
+        self.count(sent)
         return self.last_delivery
+
+    def count(self, sent: Sent) -> None:
+        """What has come may count from now on; what had come without the school's signature may count before others."""
+        for form in sent.parts:
+            self._count(sent.school, sent.period, form, self._rank(sent))
+
+    def _rank(self, sent: Sent) -> Rank:
+        return rank_of(sent, trusted=bool(sent.key) and self._accepted.get(sent.school) == sent.key)
 
     def _count(self, school: str, period: str, form: str, rank: Rank) -> None:
         counting = self._counting.setdefault((school, period), {})

@@ -6,17 +6,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.county.fixed import ARRIVAL, DELIVERY, PART, PROBLEM
+from db.county.fixed import DELIVERY, PART, PROBLEM
 from db.county.sent import Conflict, Fault, PartRef
+from db.county.signers import trusted
 from db.county.standing import Rank
 
 
 def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, Rank]]:
     """(school, period, form, rank) of every part that could count."""
     place = (DELIVERY.c.school, DELIVERY.c.period, PART.c.form)
-    asked = sa.select(*place, DELIVERY.c.draft, DELIVERY.c.revision, DELIVERY.c.digest)
+    asked = sa.select(*place, DELIVERY.c.draft, trusted().label("trusted"), DELIVERY.c.revision, DELIVERY.c.digest)
     for row in connection.execute(asked.join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)):
-        yield row.school, row.period, row.form, (not row.draft, row.revision, row.digest)
+        yield row.school, row.period, row.form, (not row.draft, bool(row.trusted), row.revision, row.digest)
 
 
 def counting(period: str) -> sa.Subquery:
@@ -115,17 +116,9 @@ def conflicts(connection: sa.Connection, period: str) -> list[Conflict]:
     return [Conflict(*where, tuple(there.values())) for where, there in found.items() if len(there) > 1]
 
 
-def keys(connection: sa.Connection) -> dict[str, str]:
-    """The public key (hex) with which each school was first seen."""
-    order = (ARRIVAL.c.batch.desc(), ARRIVAL.c.file.desc(), ARRIVAL.c.delivery.desc())
-    came = sa.select(DELIVERY.c.school, ARRIVAL.c.key).join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
-    asked = came.where(ARRIVAL.c.key != "").order_by(*order)
-    return {row.school: row.key for row in connection.execute(asked)}
-
-
 def _place(*within: sa.Column[Any]) -> sa.Over[int]:
     """1 for the newest of its kind, by its rank, as in `db.county.standing`."""
-    order = (DELIVERY.c.draft, DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
+    order = (DELIVERY.c.draft, trusted().desc(), DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
     return sa.func.row_number().over(partition_by=within, order_by=order)
 
 

@@ -136,6 +136,8 @@ class Kept:
     key: str = ""
     quick: bool = False
     proof: str = ""
+    trusted: bool = False
+    """Whether a key signed it that the county accepted for the school."""
     parts: dict[str, KeptPart] = field(default_factory=dict[str, KeptPart])
     definitions: dict[str, str] = field(default_factory=dict[str, str])
     problems: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])

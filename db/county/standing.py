@@ -1,8 +1,9 @@
 """Which delivery counts: pure rules over its rank, so that any order of arrival gives the same answer.
 
 For each school, period and form the part of the greatest rank counts. A draft (未审核) counts until the school sends
-something reviewed, whatever its number: so the county sees early what is wrong and can help. The digest only settles
-two different contents under one number, which is reported as a conflict.
+something reviewed, whatever its number: so the county sees early what is wrong and can help. A new PC counts from 1
+again, so what is signed with a key that was accepted comes before the rest of the school. The digest only settles two
+different contents under one number, which is reported as a conflict.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,15 +15,15 @@ CODE = 10
 """Digits of a 学校(机构)标识码; practice schools have as many."""
 MOST = 10**6
 """Revisions, and pupils of a school."""
-Rank = tuple[bool, int, str]
-"""(reviewed, revision, digest): greater is newer."""
+Rank = tuple[bool, bool, int, str]
+"""(reviewed, under a key that the county accepted, revision, digest): greater is newer."""
 WEIGHT: tuple[Status, ...] = ("replaced", "merged", "older", "same")
 """A file of several deliveries is called after its weightiest."""
 
 
-def rank_of(sent: Sent) -> Rank:
-    """The rank of a delivery."""
-    return not sent.draft, sent.revision, sent.digest
+def rank_of(sent: Sent, *, trusted: bool = False) -> Rank:
+    """The rank of a delivery; `trusted`: signed with a key that the county accepted (see `db.county.signers`)."""
+    return not sent.draft, trusted, sent.revision, sent.digest
 
 
 def status_of(rank: Rank, forms: Iterable[str], counting: Mapping[str, Rank], *, known: bool) -> Status:

@@ -17,7 +17,21 @@ import sqlalchemy as sa
 
 from db import backup
 from db import birth as births
-from db.county import birth, decisions, deliveries, fixed, lite, log, readings, register, search, settings, slips, undo
+from db.county import (
+    birth,
+    decisions,
+    deliveries,
+    fixed,
+    lite,
+    log,
+    readings,
+    register,
+    search,
+    settings,
+    signers,
+    slips,
+    undo,
+)
 from db.county.address import address_of, is_server
 from db.county.backing import Backing
 from db.county.batch import Run
@@ -31,9 +45,10 @@ from db.keys import Cost
 from forms.library import Library
 from forms.likeness import Decision, MoveKey, PupilKey, Verdict
 from forms.periods import Period
+from forms.problems import Language
 
-PERIOD, KEY = "period", "key:"
-"""Names of settings."""
+PERIOD = "period"
+"""Name of a setting."""
 
 
 class CountyStore:
@@ -153,13 +168,12 @@ class CountyStore:
     def keys(self) -> dict[str, str]:
         """The public key (hex) that each school was first seen with, or that the county accepted since."""
         with self._backing.reading() as connection:
-            return readings.keys(connection) | settings.starting(connection, KEY)
+            return signers.known(connection)
 
-    def accept_key(self, school: str, key: str, user: str = "") -> None:
-        """From now on a school signs with this key, because somebody asked there."""
+    def accept_key(self, school: str, key: str = "", user: str = "") -> None:
+        """Somebody asked there: the school signs with this key, or with the new one that came last. Refusal: none came."""
         with self._backing.writing() as connection:
-            settings.put(connection, KEY + school, key)
-            log.note(connection, "认可新签名", f"school {school}", user, {"key": key})
+            signers.accept(connection, school, key, user)
 
     # ── deliveries and readings of them ─────────────────────────────────────────────────────────────────────────
 
@@ -222,15 +236,17 @@ class CountyStore:
         with self._backing.reading() as connection:
             return readings.mixed(connection, period)
 
-    def problems(self, period: str, school: str | None = None) -> list[Fault]:
-        """What the checks found in the parts that count."""
+    def problems(self, period: str, school: str | None = None, lang: Language = "zh") -> list[Fault]:
+        """What the checks found in the parts that count, and what is to be said of signatures, in a language."""
         with self._backing.reading() as connection:
-            return readings.problems(connection, period, school)
+            found = readings.problems(connection, period, school)
+            found += signers.faults(connection, period, readings.leading(period), school, self.library, lang)
+        return sorted(found, key=lambda fault: fault.school)
 
     def answers(self, period: str) -> list[tuple[str, dict[str, Any]]]:
         """What schools answered to return slips: (school, answer), the newest last; a draft answers nothing."""
         found = [kept for kept in self.deliveries(period) if not kept.draft]
-        found.sort(key=lambda kept: (kept.school, kept.revision, kept.digest))
+        found.sort(key=lambda kept: (kept.school, kept.trusted, kept.revision, kept.digest))
         return [(kept.school, answer) for kept in found for answer in kept.answers]
 
     def pupils(self, period: str) -> Iterator[tuple[str, list[PupilKey]]]:

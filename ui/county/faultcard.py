@@ -12,6 +12,8 @@ from ui.translation import said
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau, Fault, School
 
+NEW_KEY = "county.new_key"
+"""The one problem that somebody here settles, by a call."""
 LINES = ("school", "contact", "form", "field", "file", "sheet", "cell", "fix", "reason")
 
 
@@ -22,6 +24,8 @@ class FaultCard(QFrame):
     """File, sheet and cell, to be kept in the clipboard."""
     asked = Signal(str)
     """The return slip of a school."""
+    accepted = Signal(str)
+    """Somebody has called the school: its new signature is its own."""
 
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +39,8 @@ class FaultCard(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = Button(theme, self.tr("Copy place"), icon="copy", keys="Enter")
         self.slip = Button(theme, self.tr("Return slip of this school"), icon="return")
+        self.accept = Button(theme, self.tr("Accept the new signature"), icon="key")
+        self.accept.clicked.connect(lambda: self._fault and self.accepted.emit(self._fault.school))
         self.copy.clicked.connect(lambda: self.copied.emit(self.place))
         self.slip.clicked.connect(lambda: self._fault and self.asked.emit(self._fault.school))
         self._lay_out()
@@ -52,6 +58,7 @@ class FaultCard(QFrame):
         self.inner.setVisible(fault is not None)
         self.copy.setEnabled(fault is not None)
         self.slip.setEnabled(fault is not None)
+        self.accept.setVisible(fault is not None and fault.code == NEW_KEY)
         if fault is None:
             return
         self.sign.show_state("error" if fault.level == "error" else "done" if fault.reason else "reminder")
@@ -93,5 +100,5 @@ class FaultCard(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         scroll.setWidget(self.inner)
-        foot = column(self.copy, self.slip, gap=8, margins=(16, 8, 16, 14))
+        foot = column(self.accept, self.copy, self.slip, gap=8, margins=(16, 8, 16, 14))
         column(scroll, foot, gap=0, parent=self).setStretch(0, 1)

@@ -226,6 +226,18 @@ class FaultsPage(CountyPage):
         school = self.found.register.get(fault.school) if fault else None
         self.card.show_fault(fault, self.found.names.get(fault.school, "") if fault else "", school)
 
+    def _accept(self, school: str) -> None:
+        """From now on the school's files under its new signature count; the list is read anew."""
+        try:
+            self.bureau.accept_key(school)
+        except Refusal as refusal:
+            self._refused(refusal)
+            return
+        name = self.found.names.get(school, school)
+        self.told.emit(self.tr("{school}: the new signature is accepted").format(school=name), "green")
+        self.refresh()
+        self.moved.emit()
+
     def _copy(self, place: str) -> None:
         QGuiApplication.clipboard().setText(place)
         self.told.emit(self.tr("Copied: {place}").format(place=place), "ink")
@@ -251,6 +263,7 @@ class FaultsPage(CountyPage):
         self.list.picked.connect(self._picked)
         self.list.opened.connect(lambda _key: self.card.copy.click())
         self.card.copied.connect(self._copy)
+        self.card.accepted.connect(self._accept)
         self.card.asked.connect(lambda school: self.went.emit(Place("slips", record=school)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

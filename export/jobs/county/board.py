@@ -85,11 +85,6 @@ class Board:
         return sum(row.on_roll for row in self.rows)
 
     @property
-    def is_green(self) -> bool:
-        """Every school has reported, and nothing stands."""
-        return all(row.status == "reported" for row in self.rows)
-
-    @property
     def missing(self) -> list[BoardRow]:
         """Schools of which there is nothing for this period: whom to call."""
         return [row for row in self.rows if row.status in ("missing", "old")]
@@ -130,7 +125,7 @@ def set_aside(store: CountyStore) -> list[FileLine]:
 
 def _newest(store: CountyStore, period: str) -> tuple[dict[str, Kept], set[str]]:
     """The newest delivery of each school in the period, and the schools that sent something for an earlier one."""
-    sent = sorted(store.deliveries(), key=rank_of)
+    sent = sorted(store.deliveries(), key=lambda kept: rank_of(kept, trusted=kept.trusted))
     newest = {kept.school: kept for kept in sent if kept.period == period}
     return newest, {kept.school for kept in sent if kept.period < period}
 

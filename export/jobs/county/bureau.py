@@ -336,7 +336,12 @@ class Bureau:
 
     def problems(self, school: str | None = None) -> list[Fault]:
         """What the checks found in the records that count."""
-        return self.store.problems(self.period.code, school)
+        return self.store.problems(self.period.code, school, self.session.language)
+
+    def accept_key(self, school: str) -> None:
+        """Whoever called the school says that the new signature is its own. Refusal where none waits."""
+        self.store.accept_key(school, user=self.user)
+        self._changed()
 
     def arrival(self, delivery: int) -> tuple[str, str]:
         """The file in which a delivery came first, and when."""
@@ -356,6 +361,10 @@ class Bureau:
     def log(self, limit: int = 200) -> list[Entry]:
         """The last deeds, newest first."""
         return self.store.log(limit)
+
+    def altered_log(self) -> list[int]:
+        """Numbers of deeds whose log was altered behind the program's back; none where it holds. Any thread."""
+        return self.store.verify_log()
 
     def _changed(self, *, deliveries: bool = True) -> None:
         """Forget what was worked out; a decision or a slip changes the board, but neither the pairs nor the figures."""

@@ -112,6 +112,8 @@ def schools(arguments: argparse.Namespace, session: Session) -> int:
     """Take a list of schools into the register, or show it."""
     where = where_of(arguments.store)
     with open_county(where, session) if exists(where, session) else _new(where, arguments, session) as store:
+        for code in arguments.accept_key:
+            store.accept_key(code)
         taken = import_schools(arguments.take, store, session) if arguments.take else None
         register = list(store.register().values())
     if arguments.json:

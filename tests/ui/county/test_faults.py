@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from export.jobs.county.bureau import Bureau
+from export.workbook.write import made
+from tests.export.delivery.ways import OTHER_KEY, package, school
 from tests.ui.county.conftest import ALTERED, SILENT, type_in
 from ui.county.faults import FaultsPage
 from ui.page import Place
@@ -32,9 +34,9 @@ def shown(bureau: Bureau, theme: Theme, qtbot: QtBot) -> FaultsPage:
 
 @pytest.fixture
 def page(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[FaultsPage]:
-    made = shown(bureau, theme, qtbot)
-    yield made
-    finish(made)
+    page = shown(bureau, theme, qtbot)
+    yield page
+    finish(page)
 
 
 def keys(page: FaultsPage) -> list[str]:
@@ -66,8 +68,8 @@ def test_the_card_goes_down_to_the_cell(page: FaultsPage, bureau: Bureau, qtbot:
     assert page.card.sentence.text() == fault.message
     assert (card["file"], card["sheet"], card["cell"]) == (f"{fault.school}.xlsx", fault.sheet, fault.cell)
     assert fault.school in card["school"]
-    school = bureau.register()[fault.school]
-    assert card["contact"] == f"{school.contact} {school.phone}".strip()
+    known = bureau.register()[fault.school]
+    assert card["contact"] == f"{known.contact} {known.phone}".strip()
 
 
 def test_enter_copies_the_place(page: FaultsPage, qtbot: QtBot) -> None:
@@ -132,9 +134,34 @@ def test_the_return_slip_is_one_key_away(page: FaultsPage, qtbot: QtBot) -> None
 
 def test_a_county_without_problems_says_so(bureau: Bureau, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
     empty = Bureau.create(tmp_path / "empty.county", bureau.session, "990123", "青岚县", "2026-1", practice=True)
-    made = shown(empty, theme, qtbot)
-    assert made.list.sheet.lines == []
-    assert not made.card.copy.isEnabled()
-    assert not made.next_problem()
-    finish(made)
+    page = shown(empty, theme, qtbot)
+    assert page.list.sheet.lines == []
+    assert not page.card.copy.isEnabled()
+    assert not page.next_problem()
+    finish(page)
     empty.close()
+
+
+def test_a_new_signature_is_accepted_with_one_key(bureau: Bureau, theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+    """A school with a new PC counts from 1 again; until somebody has called it, its former files count."""
+    library, code = bureau.library, "2199000002"
+    returned = package(school(library, 2, 6), library, practice=True, signer=OTHER_KEY)
+    assert returned.school_code == code
+    (tmp_path / "new.xlsx").write_bytes(made(returned)[0])
+    before = {part.digest for part in bureau.store.current("2026-1", code).values()}
+    bureau.merged(bureau.merging().run([tmp_path / "new.xlsx"]))
+    page = shown(bureau, theme, qtbot)
+    [key] = [key for key, fault in page._by_key.items() if fault.code == "county.new_key"]
+    page.list.go(next(other for other in keys(page) if other != key))
+    assert not page.card.accept.isVisible()
+    page.list.go(key)
+    assert page.card.accept.isVisible()
+    page.card.accept.setFocus()
+    with qtbot.waitSignal(page.told):
+        qtbot.keyClick(page.card.accept, Key.Key_Space)
+    qtbot.waitUntil(lambda: page.found.version == bureau.version, timeout=30_000)
+    assert "county.new_key" not in {fault.code for fault in page._by_key.values()}
+    counts = {part.digest for part in bureau.store.current("2026-1", code).values()}
+    assert len(counts) == 1
+    assert not counts & before
+    finish(page)
