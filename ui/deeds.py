@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from export.jobs.opening import COUNTY_ENDING, ENDING
 from export.jobs.session import VERSION
-from forms.problems import Language
+from forms.problems import Language, Refusal
 from ui.preferences import Preferences
 from ui.speech import LANGUAGES
+from ui.task import run
 from ui.theme import ZOOMS, Wish
 from ui.translation import language
 
@@ -60,6 +61,10 @@ class Deeds(QObject, Generic[Shown]):
     def facts(self) -> str:
         """For whoever helps: versions and sizes, nobody's data."""
         return f"Xiangxiao {VERSION}\n{system_facts()}\n"
+
+    def altered_log(self) -> list[int]:
+        """Numbers of log rows that somebody altered behind the program's back; slow."""
+        raise NotImplementedError
 
     def open(self) -> None:
         """Another ledger."""
@@ -110,9 +115,22 @@ class Deeds(QObject, Generic[Shown]):
         KeysWindow(self.window.theme, self.window.commands.actions_by_name, self.window).show()
 
     def diagnosis(self) -> None:
-        """Copy the facts."""
+        """Copy the facts, and read the log of changes over, beside the window."""
         QGuiApplication.clipboard().setText(self.facts())
         self.window.tell(self.tr("Copied: versions and counts, no names or numbers of anybody."), "jade")
+        run(self, lambda _progress: self.altered_log(), self._read_over, self._refused)
+
+    def _read_over(self, altered: list[int]) -> None:
+        if not altered:
+            words = self.tr("Copied: versions and counts, no names of anybody. Its log of changes holds.")
+            self.window.tell(words, "jade")
+            return
+        numbers = "、".join(map(str, altered[:5])) + ("…" if len(altered) > 5 else "")
+        words = self.tr("The log of changes was altered outside this program, at no. {numbers}. Keep a copy.")
+        self.window.tell(words.format(numbers=numbers), "seal")
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.window.tell(self.window.words_of(refusal), "seal")
 
     def about(self) -> None:
         """Name and version."""

@@ -80,6 +80,10 @@ class TodoDesk:
         """The last workbook of the period."""
         return self.milestones.export(self.period.code)
 
+    def altered_log(self) -> list[int]:
+        """Numbers of changes whose log was altered behind the program's back; none where it holds. Slow, any thread."""
+        return self.store.verify_changes()
+
     def todo(self) -> "Todo":
         """The county's items of this period, each looked up again when something has changed."""
         from export.jobs.todo import TodoList, exported

@@ -19,3 +19,6 @@ class CountyDeeds(Deeds[CountyWindow]):
         board = self.window.bureau.board()
         counts = ", ".join(f"{name} {count}" for name, count in board.by_status.items())
         return f"{super().facts()}period {board.period}, practice {self.window.bureau.practice}\n{counts}\n"
+
+    def altered_log(self) -> list[int]:
+        return self.window.bureau.altered_log()

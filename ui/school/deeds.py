@@ -50,6 +50,9 @@ class SchoolDeeds(Deeds[Window]):
         counts = ", ".join(f"{name} {len(table)}" for name, table in desk.tables.items())
         return f"{super().facts()}period {desk.period.code}, practice {desk.practice}\n{counts}\n"
 
+    def altered_log(self) -> list[int]:
+        return self.window.desk.altered_log()
+
     # ── copies ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def backup(self) -> None:
@@ -93,9 +96,6 @@ class SchoolDeeds(Deeds[Window]):
         words = self.tr("Backup {time}").format(time=moment(kept.at, today)) if kept else self.tr("No backup yet")
         self.window.status.show_backup(words, "ink2" if kept else "amber")
         self.window.status.show_unsent(self.tr("Exported {time}").format(time=moment(sent.at, today)) if sent else "")
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.window.tell(self.window.words_of(refusal), "seal")
 
     # ── editing ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -272,6 +272,16 @@ def test_facts_for_those_who_help_name_nobody(window: Window) -> None:
     assert not any(name in copied for name in names)
 
 
+def test_the_log_of_changes_is_read_over_for_those_who_help(window: Window, qtbot: QtBot) -> None:
+    window.trigger("diagnosis")
+    qtbot.waitUntil(lambda: "修改记录已逐条核对" in window.message.sentence.text(), timeout=20_000)
+    assert window.message.property("tone") == "jade"
+    window.desk.store._session.driver.execute("UPDATE change SET user = '别人' WHERE seq = 2")
+    window.trigger("diagnosis")
+    qtbot.waitUntil(lambda: "第 2 条" in window.message.sentence.text(), timeout=20_000)
+    assert window.message.property("tone") == "seal"
+
+
 def test_the_schools_own_form_opens_without_a_list(window: Window, faulty: Desk) -> None:
     window.go(Place("school"))
     page = window.page.roll
