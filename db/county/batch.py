@@ -73,6 +73,8 @@ class Run:
             self._define(sent)
         else:
             self._memory.count(sent)
+            if sent.proof and known not in self._memory.proved:
+                self._renew(known, sent)
         self._arrive(number, known, status, (sent.seal, sent.check_code, sent.key, sent.quick, sent.proof))
         if self._weight["keys"] >= KEYS_AT_ONCE or self._weight["bytes"] >= BYTES_AT_ONCE:
             self.flush()
@@ -80,13 +82,20 @@ class Run:
 
     def renew(self, sent: Sent) -> None:
         """Replace what was worked out from a delivery that is in the store, because the rules are others by now."""
-        known = self._memory.known[sent.digest, sent.draft]
+        self._renew(self._memory.known[sent.digest, sent.draft], sent)
+
+    def _renew(self, known: int, sent: Sent) -> None:
+        """Also where the same return came first in a file that was touched, and now as the school's program wrote it:
+        what was said of that file is said of no return.
+        """
         self.flush()
         with self._backing.writing() as connection:
             self._fence(connection)
             for table, rows in found_in(known, sent):
                 connection.execute(sa.delete(table).where(table.c.delivery == known))
                 self._backing.pour(connection, table, mended(rows))
+            if sent.proof:
+                self._memory.proved.add(known)
             row = sa.update(fixed.DELIVERY).where(fixed.DELIVERY.c.id == known)
             connection.execute(row.values(facts=facts_of(sent), on_roll=sent.on_roll))
             log.note(connection, "重新校验", f"delivery {sent.digest}", self._user)

@@ -66,9 +66,10 @@ def _line(row: Any, found: list[tuple[int, Any]]) -> FileLine:  # noqa: ANN401 -
 
 
 def _proofs(connection: sa.Connection, deliveries: sa.Select[Any]) -> dict[int, dict[str, Any]]:
-    """How each delivery was proved when it came: by its first arrival, but rather by one with a key."""
+    """How each delivery was proved when it came: as it was best proved, and among equals first."""
     within = ARRIVAL.c.delivery.in_(deliveries.with_only_columns(DELIVERY.c.id))
-    order = (ARRIVAL.c.key != "", ARRIVAL.c.batch.desc(), ARRIVAL.c.file.desc())
+    best = (ARRIVAL.c.proof != "", ARRIVAL.c.seal == "intact", ARRIVAL.c.key != "")
+    order = (*best, ARRIVAL.c.batch.desc(), ARRIVAL.c.file.desc())
     names = ("seal", "check_code", "key", "quick", "proof")
     asked = sa.select(ARRIVAL).where(within).order_by(*order)
     return {row.delivery: {name: getattr(row, name) for name in names} for row in connection.execute(asked)}

@@ -30,6 +30,8 @@ class Memory:
         self.arrived = {(int(row.file), int(row.delivery)) for row in connection.execute(arrived)}
         self.seen = _seen(connection)
         """Deliveries by the bytes of a file that is in whole."""
+        self.proved = set(connection.execute(sa.select(ARRIVAL.c.delivery).where(ARRIVAL.c.proof != "")).scalars())
+        """Deliveries of which the very file has come that the school's program wrote: nobody can have touched it."""
         self._accepted = accepted(connection)
         self._counting: dict[tuple[str, str], dict[str, Rank]] = {}
         for school, period, form, rank in ranks(connection):
@@ -46,6 +48,8 @@ class Memory:
         self.last_delivery += 1
         self.known[sent.digest, sent.draft] = self.last_delivery
         self.count(sent)
+        if sent.proof:
+            self.proved.add(self.last_delivery)
         return self.last_delivery
 
     def count(self, sent: Sent) -> None:

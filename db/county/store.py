@@ -171,7 +171,7 @@ class CountyStore:
             return signers.known(connection)
 
     def accept_key(self, school: str, key: str = "", user: str = "") -> None:
-        """Somebody asked there: the school signs with this key, or with the new one that came last. Refusal: none came."""
+        """Somebody asked there: the school signs with this key, or with the new one that came. Refusal: none came."""
         with self._backing.writing() as connection:
             signers.accept(connection, school, key, user)
 

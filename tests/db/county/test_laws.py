@@ -12,7 +12,7 @@ from db.county.standing import Rank, rank_of
 from db.county.store import CountyStore
 from forms.library import Library
 from tests.db.county.conftest import Engine
-from tests.db.county.made import TERM, Delivery, bring, delivery, merge, pupil
+from tests.db.county.made import TERM, Delivery, bring, delivery, merge, problem, pupil
 
 SCHOOLS = ("2135000001", "2135000002", "1135000003")
 FORMS = (("school", "student"), ("student",), ("movement", "student"))
@@ -118,6 +118,34 @@ def test_any_order_and_any_number_of_runs(two: Two, files: Files, chance: random
             counting[place] = max(rank_of(sent), counting.get(place, (False, False, 0, "")))
     found = {place: (part.revision, part.digest) for place, part in one.current(TERM).items()}
     assert found == {place: rank[2:] for place, rank in counting.items()}
+    clean()
+
+
+def touched(one: Delivery) -> Delivery:
+    """The same return in a file that somebody touched on the way."""
+    problems = [problem("", "touched"), *one.problems]
+    return Delivery(**{**vars(one), "seal": "changed", "proof": "", "quick": False, "problems": problems})
+
+
+@few
+@given(st.lists(st.tuples(DELIVERIES, st.booleans()), min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_any_order_of_originals_and_touched_files(
+    two: Two, coming: list[tuple[Delivery, bool]], chance: random.Random
+) -> None:
+    """Where the original has come, it alone is heard, whenever that was."""
+    one, other, clean = two
+    guises = [[touched(Delivery(**{**vars(sent), "proof": "p"})) if wrong else sent] for sent, wrong in coming]
+    originals = [Delivery(**{**vars(sent), "proof": "p"}) for sent, _ in coming]
+    files = {f"{n}-{name_of(inside)}": inside for n, inside in enumerate([*guises, *([o] for o in originals)])}
+    names = list(files)
+    chance.shuffle(names)
+    for store, order in ((one, list(files)), (other, names)):
+        for name in order:
+            with store.batch("汇总") as batch:
+                bring(batch, {name: files[name]})
+    assert said(one) == said(other)
+    assert not [fault for fault in one.problems(TERM) if fault.record == "touched"]
+    assert {kept.seal for kept in one.deliveries()} == {"intact"}
     clean()
 
 

@@ -157,3 +157,28 @@ def test_a_school_code_that_is_none_is_not_taken_in(
         assert line.reason == planned.reason
         assert path.name in line.reason
     assert county.deliveries() == []
+
+
+def test_a_touched_file_and_the_original_say_the_same_in_any_order(
+    session: Session, library: Library, save: Save, tmp_path: Path
+) -> None:
+    """Somebody wrote on the cover, which is no record: the return is the same, only the one file was touched."""
+    name = school(library, 3).name
+
+    def touch(book: Any) -> None:  # noqa: ANN401 -- openpyxl
+        for row in book["封面"].iter_rows(max_row=12):
+            for cell in row:
+                if cell.value == name:
+                    cell.value = "别的名字"
+
+    whole, touched = save("whole.xlsx", sent(library)), save("touched.xlsx", edited(sent(library), touch))
+    found: list[tuple[Any, ...]] = []
+    for number, order in enumerate([(whole, touched), (touched, whole), (touched,)]):
+        with CountyStore.create(tmp_path / f"{number}.county", library, "990123", practice=True) as store:
+            for file in order:
+                merge(store, session, file)
+            [kept] = store.deliveries()
+            faults = sorted({one.code for one in store.problems(TERM) if one.code.startswith("seal.")})
+            found.append((store.content_digest(), kept.seal, bool(kept.proof), faults))
+    assert found[0] == found[1] != found[2]
+    assert [each[1:] for each in found] == [("intact", True, [])] * 2 + [("changed", False, ["seal.fact"])]
