@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from forms.form import Form
 from ui.editors import Setting
-from ui.parts import Badge, Button, Line, Link, column, draw_icon, row, say, text
+from ui.parts import Badge, Button, Elided, Line, Link, column, draw_icon, row, say, text
 from ui.roll.sections import Sections, Texts, Told
 from ui.theme import Theme
 
 WIDE = 372
+SHARED, ALONE = 150, 270
+"""Room for the name: beside a badge and a link, or by itself (px at 100 %)."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class RecordCard(QFrame):
         self.setFixedWidth(theme.px(WIDE))
         self.setAccessibleName(self.tr("Record card"))
         self.sections = Sections(form, setting, theme)
-        self._name, self._facts, self._number = text("", 16, bold=True), text("", 13, "ink2"), text("", 12, "ink3")
+        self._name, self._facts, self._number = text("", 16, bold=True), Elided("", 13, "ink2"), text("", 12, "ink3")
         self._badge = Badge(theme, "", "jade")
         self._show = Link(theme, self.tr("Show numbers"))
         self._show.show_icon("eye")
@@ -99,8 +101,10 @@ class RecordCard(QFrame):
 
     def show_record(self, who: Who, texts: Texts, told: Told, *, calm: bool = False, another: bool = True) -> None:
         """Show a record."""
-        say(self._name, self._name.fontMetrics().elidedText(who.name, Qt.TextElideMode.ElideRight, self._theme.px(150)))
-        say(self._facts, who.facts)
+        room = self._theme.px(SHARED if who.state or who.number else ALONE)
+        say(self._name, self._name.fontMetrics().elidedText(who.name, Qt.TextElideMode.ElideRight, room))
+        self._name.setToolTip(who.name)
+        self._facts.show_words(who.facts)
         say(self._number, who.number)
         self._badge.setVisible(bool(who.state))
         if who.state:

@@ -239,8 +239,8 @@ class PairsPage(CountyPage):
         left.setProperty("ground", "paper")
         column(row(self.groups, None, margins=(16, 9, 16, 9)), Rule(), self.list, gap=0, parent=left).setStretch(2, 1)
         why.setProperty("ground", "paper")
-        row(text(self.tr("Why one child"), bold=True), column(*self._why, gap=4), None, gap=10,
-            margins=(16, 12, 16, 12), parent=why)  # fmt: skip
+        reasons = column(*(row(one, None) for one in self._why), gap=4)
+        row(text(self.tr("Why one child"), bold=True), reasons, None, gap=10, margins=(16, 12, 16, 12), parent=why)
         noted = row(self._note_sign, self._note, gap=8)
         noted.setStretch(1, 1)
         note = column(noted, self.answers, gap=6, margins=(16, 10, 16, 10))
