@@ -72,10 +72,14 @@ def facts(connection: sa.Connection, period: str) -> dict[str, dict[str, Any]]:
 
 
 def mixed(connection: sa.Connection, period: str) -> dict[str, list[int]]:
-    """Schools whose parts that count come out of several deliveries, with these: their facts must be worked out."""
-    found: dict[str, set[int]] = {}
+    """Schools whose parts that count are not all of their newest delivery, with these deliveries and the newest one.
+
+    What is known of that one is not of all of them: the facts of these schools must be worked out.
+    """
+    lead = leading(period)
+    found = {row.school: {row.id} for row in connection.execute(sa.select(lead.c.school, lead.c.id))}
     for (school, _), part in current(connection, period).items():
-        found.setdefault(school, set()).add(part.delivery)
+        found[school].add(part.delivery)
     return {school: sorted(deliveries) for school, deliveries in found.items() if len(deliveries) > 1}
 
 

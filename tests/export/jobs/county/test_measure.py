@@ -34,12 +34,13 @@ def county(library: Library, tmp_path: Path) -> Iterator[CountyStore]:
         yield county
 
 
-def sent(to: Path, library: Library, revision: int, without: str = "") -> Path:
-    """A school's workbook, where wanted without one of its sheets."""
+def sent(to: Path, library: Library, revision: int, *without: str) -> Path:
+    """A school's workbook, where wanted without some of its sheets."""
     data, _ = made(package(school(library, 3, 12), library, practice=True, revision=revision))
     if without:
         book, stream = openpyxl.load_workbook(BytesIO(data)), BytesIO()
-        del book[without]
+        for title in {*without} & {*book.sheetnames}:
+            del book[title]
         book.save(stream)
         data = stream.getvalue()
     to.write_bytes(data)
@@ -63,6 +64,18 @@ def test_a_revision_that_lacks_a_sheet_leaves_the_figures_of_the_sheet_that_stil
     assert whole["all"]["teachers"] is not None
     Merging(county, session).run([sent(tmp_path / "2.xlsx", library, 2, without)])
     assert {part.revision for part in county.current(PERIOD).values()} == {1, 2}
+    assert facts(county, library) == whole
+
+
+def test_a_revision_without_any_sheet_takes_no_figure_away(
+    county: CountyStore, session: Session, tmp_path: Path
+) -> None:
+    library = session.library
+    Merging(county, session).run([sent(tmp_path / "1.xlsx", library, 1)])
+    whole = facts(county, library)
+    bare = sent(tmp_path / "2.xlsx", library, 2, *(form.zh for form in library.forms.values()))
+    assert Merging(county, session).run([bare]).count("merged") == 1
+    assert {part.revision for part in county.current(PERIOD).values()} == {1}
     assert facts(county, library) == whole
 
 
