@@ -90,6 +90,7 @@ class SlipsPage(CountyPage):
         return [
             self.tr("{count} schools would get a slip").format(count=going),
             self.tr("{count} items sent and open").format(count=open_),
+            self.tr("Signature {signer}").format(signer=self.bureau.signer),
         ]
 
     def panes(self) -> list[QWidget]:

@@ -7,6 +7,7 @@ comparison of all pupils, the indicators) is worked out when it is asked for and
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar, cast
 
@@ -29,6 +30,7 @@ from export.jobs.county.questions import answered
 from export.jobs.county.schools import Taken, add_unknown, import_schools, read_said
 from export.jobs.county.slips import Slips, Written
 from export.jobs.session import Session
+from export.seal.sign import fingerprint, public_key
 from forms.indicators import Indicator, Settings, Stage, items_to_reach, school_verdicts
 from forms.indicators.asked import Asked
 from forms.indicators.verdict import SchoolVerdict
@@ -235,6 +237,11 @@ class Bureau:
     def slips(self) -> Slips:
         """What would go out now, and what became of what went out."""
         return Slips(self.store, self.library, self.comparison)
+
+    @cached_property
+    def signer(self) -> str:
+        """Six digits of the key that signs the slips: a school that calls compares them with what it sees there."""
+        return fingerprint(public_key(self.store.signing_key()))
 
     def write_slips(
         self, folder: Path, deadline: str = "", schools: Collection[str] | None = None, again: Collection[str] = (),

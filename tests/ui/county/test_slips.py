@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from export.jobs.county import slips as slips_job
 from export.jobs.county.bureau import Bureau
+from export.seal.sign import fingerprint
+from export.slip.sealed import opened
 from tests.ui.county.conftest import ALTERED, type_in
 from ui.county.slips import SlipsPage
 from ui.page import Place
@@ -68,6 +70,15 @@ def test_slips_are_written_with_the_deadline_and_then_wait(
     assert states(page) == {"blank"}
     assert page.message.property("tone") == "jade"
     assert bureau.board().by_status["returned"] == 1
+
+
+def test_the_county_sees_the_digits_that_a_school_compares_on_the_phone(
+    page: SlipsPage, bureau: Bureau, tmp_path: Path, qtbot: QtBot
+) -> None:
+    write(page, qtbot)
+    [path] = (tmp_path / "slips").glob("退回单_*.xlsx")
+    signer = fingerprint(opened(bureau.session.reader.read(path), path.name).public)
+    assert any(signer in fact for fact in page.facts())
 
 
 def test_what_is_no_date_is_said_before_anything_is_written(page: SlipsPage, tmp_path: Path, qtbot: QtBot) -> None:
