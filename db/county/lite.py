@@ -1,6 +1,7 @@
 """A county's store in one SQLCipher file, and what is special to SQLite. Durability and keys are a school's."""
 
 import json
+import threading
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -43,6 +44,7 @@ class LiteBacking:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._inserts: dict[str, str] = {}
+        self._noting = threading.Lock()
         mark_path(session.path).unlink(missing_ok=True)  # whoever left it is dead: the file's lock is ours
         self.missing_changes = max(0, self._key_file().last_change - self._last_change()) if self.holders() else 0
         """See Backing."""
@@ -77,12 +79,13 @@ class LiteBacking:
     def merging(self, user: str) -> Generator[Fence]:
         """See Backing. The file's own lock keeps others out; a note beside it tells them who merges."""
         note = mark_path(self.session.path)
-        if note.exists():
-            raise busy(self.session.path)
-        try:
-            note.write_text(json.dumps({"user": user, "since": now()}, ensure_ascii=False), "utf-8")
-        except OSError as error:
-            raise refusal_of(error, note) from error
+        with self._noting:  # threads of this program: nobody looks between another's look and its note
+            if note.exists():
+                raise busy(self.session.path)
+            try:
+                note.write_text(json.dumps({"user": user, "since": now()}, ensure_ascii=False), "utf-8")
+            except OSError as error:
+                raise refusal_of(error, note) from error
         try:
             yield lambda _: None
         finally:

@@ -2,7 +2,10 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -187,3 +190,28 @@ def test_a_commit_of_which_nothing_was_heard_is_looked_up(two: Two, monkeypatch:
         patch.setattr(sa.engine.RootTransaction, "commit", lost)
         assert refused(one.set_setting, "lost", "1") == "server_gone"
     assert other.setting("lost") == ""
+
+
+def test_two_threads_of_one_program_never_merge_at_once(
+    path: Path, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has looked whether somebody merges waits for the other to have looked as well, as far as that may be."""
+    begun, looked, inside = threading.Barrier(2), threading.Barrier(2), threading.Barrier(2)
+
+    def now() -> str:
+        with suppress(threading.BrokenBarrierError):
+            looked.wait(0.5)
+        return "2026-09-20 10:32"
+
+    def run(number: int) -> str:
+        begun.wait()
+        try:
+            with store.batch(str(number), "周敏"), suppress(threading.BrokenBarrierError):
+                inside.wait(0.5)
+        except Refusal as refusal:
+            return refusal.code
+        return "merged"
+
+    with CountyStore.create(path, library, "990101", practice=True) as store, ThreadPoolExecutor(2) as pool:
+        monkeypatch.setattr(lite, "now", now)
+        assert sorted(pool.map(run, (1, 2))) == ["merged", "merging"]
