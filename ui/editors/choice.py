@@ -64,6 +64,10 @@ class PickEditor(LineEditor):
         self._edited = False
         super().show_text(text)
 
+    def walk_in(self) -> None:
+        """One picks another line; nobody works within the words of one."""
+        self.selectAll()
+
     def open_list(self) -> None:
         """Show all options with the present one lit."""
         self._offered = self.candidates("")
@@ -201,6 +205,10 @@ class ChoicesEditor(ChoiceEditor):
     def is_complete(self) -> bool:
         """Never: there may be one more."""
         return False
+
+    def walk_in(self) -> None:
+        """Behind what is chosen, where one more may stand."""
+        LineEditor.walk_in(self)
 
     def open_list(self) -> None:
         """Show what is not yet chosen."""

@@ -134,13 +134,16 @@ class LineEditor(QLineEdit):
         return self._kept if self._hidden or self.is_proposed else self.text()
 
     def show_text(self, text: str) -> None:
-        """Show what is kept; private texts are masked until somebody asks."""
+        """Show what is kept; private texts are masked until somebody asks. What was selected as a whole stays so."""
+        whole = self.hasSelectedText() and self.selectedText() == self.text()
         self._kept = text
         self._proposed = ""
         self._hidden = self.of.private and bool(text)
         with QSignalBlocker(self):
             self.setText(masked(self.of, text) if self._hidden else text)
         self.setCursorPosition(0)
+        if whole and self.hasFocus():
+            self.selectAll()
 
     def reveal(self, text: str) -> None:
         """Show a masked text in full, ready to be worked in."""
@@ -159,6 +162,11 @@ class LineEditor(QLineEdit):
             self.reveal_asked.emit()
         self.deselect()
         self.end(False)
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method holds letters that are not settled."""
+        return self._composing
 
     @property
     def is_touched(self) -> bool:
@@ -194,6 +202,7 @@ class LineEditor(QLineEdit):
         self.end_composition()
         self.settle()
         text = self.value_text().strip()
+        self.setModified(False)  # from now on Ctrl+Z is the program's
         if text != self._kept:
             self._kept = text
             self.committed.emit(text)
@@ -257,7 +266,9 @@ class LineEditor(QLineEdit):
             self.walk_in()
         elif self._hidden and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Backspace,
                                               Qt.Key.Key_Home, Qt.Key.Key_End):  # fmt: skip
-            self.reveal_asked.emit()
+            self.walk_in()
+            if event.key() != Qt.Key.Key_Backspace:
+                super().keyPressEvent(event)
         else:
             self._type(event)
 

@@ -8,7 +8,7 @@ from forms.derive import carried_part
 from forms.form import Field
 from forms.shorthand import spelt_out
 from ui.editors.choice import PickEditor
-from ui.editors.line import Setting
+from ui.editors.line import LineEditor, Setting
 from ui.editors.options import Options, Pick
 
 
@@ -37,6 +37,10 @@ class PlaceEditor(PickEditor):
         """Put a place into the blank field, with the cursor behind it."""
         super().propose(text)
         self._place = text
+
+    def walk_in(self) -> None:
+        """As in every text."""
+        LineEditor.walk_in(self)
 
     def open_list(self) -> None:
         """The places that were written before; the one that is lit stands in the field at once."""

@@ -39,6 +39,8 @@ COMMANDS = {
     "Ctrl+V": "paste", "Ctrl+D": "fill_down", "Ctrl+Z": "undo", "Ctrl+Y": "redo", "Ctrl+C": "copy", "Ctrl+X": "cut",
     SAME: "same", "Ctrl+;": "today",
 }  # fmt: skip
+LINES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""Keys that mean nothing within one line of text: they keep it and go to another row."""
 AT_ONE = (*ENTERS, *TABS, Qt.Key.Key_F2, Qt.Key.Key_Backspace)
 """Keys that mean one cell, also where several are selected."""
 
@@ -239,6 +241,11 @@ class GridView(QTableView):
             return False
         if isinstance(editor, PlaceEditor) and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             return False  # they choose a village
+        if event.key() in LINES and not event.modifiers() & ~KEYPAD_OR_SHIFT and _is_plain(editor):
+            self.cells.finish()
+            self.setFocus()
+            self.keyPressEvent(event)
+            return True
         is_given = keys == "Ctrl+V" and _is_rectangle(editor)
         if keys == SAME or is_given or (untouched and (keys in COMMANDS or keys == ALL or event.key() in LEFT_ALONE)):
             self.cells.closeEditor.emit(editor, CellDelegate.EndEditHint.NoHint)
@@ -265,6 +272,11 @@ class GridView(QTableView):
                 self.go_on(TAB if key in TABS else ENTER, -1 if back else 1)
         elif key == Qt.Key.Key_Backspace and plain and at.isValid() and not at.data(Qt.ItemDataRole.EditRole):
             self.go_on(TAB, -1)
+        elif key == Qt.Key.Key_Backspace and plain and at.isValid():
+            self.edit(at)
+            if isinstance(self.cells.editor, LineEditor):
+                self.cells.editor.selectAll()
+                self.cells.editor.del_()
         elif key in KEYS and event.modifiers() & Qt.KeyboardModifier.ControlModifier and at.isValid():
             size = self._last_row() + 1 if key == Qt.Key.Key_End else self._grid.rowCount(), self._grid.columnCount()
             self.go(*jump(key, (at.row(), at.column()), size, self._is_filled), extend=shift)
@@ -313,6 +325,11 @@ class GridView(QTableView):
                 self.keyPressEvent(event)
                 return True
         return super().event(event)
+
+
+def _is_plain(editor: QWidget) -> bool:
+    """Whether an editor is one line without a list, and no input method has the keys."""
+    return isinstance(editor, LineEditor) and not isinstance(editor, PickEditor) and not editor.is_composing
 
 
 def _is_rectangle(editor: QWidget) -> bool:

@@ -46,14 +46,14 @@ class RollPage(Page):
         self.record = Record(desk, self.form)
         self.setting = Setting(records=KnownRecords(desk), places=self.record.beginnings, before=self.record.before)
         self.asked, self.marks = Asked(), Marks()
-        self.columns = all_columns(self.form)
-        self.shown = first_columns(self.form)
+        self.columns, self.shown = all_columns(self.form), first_columns(self.form)
         self._is_told = True
         """Whether the window is told at once that another record is current."""
         self.model = RollModel(desk.tables[form], desk.tables, self)
         self.model.save = self.save
         self.top, self.strip = Top(self.form, theme), Strip(self.form, theme)
         self.table = FrozenTable(self.model, self.form, self.setting, theme)
+        self.table.cells.whole = lambda at: desk.reveal(form, self.model.record(at.row()), self.table.current_field)
         self.bulk = Bulk(desk, self.form, self.model, self.table, self)
         self.card = RecordCard(self.form, self.setting, theme)
         self.full: FullForm | None = None
@@ -82,7 +82,8 @@ class RollPage(Page):
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _record, field: self.sections.focus_field(field))
         self.table.keyed.connect(self._key)
-        self.bulk.done.connect(self._done)
+        self.bulk.done.connect(lambda _words, _tone: self._renew())
+        self.bulk.done.connect(self.told)
         self._join(self.card)
         self.card.reveal_all_asked.connect(self._reveal_number)
         self.card.full_asked.connect(self.full_form)
@@ -151,8 +152,7 @@ class RollPage(Page):
             return False
         self._show_list() if self.stack.currentWidget() is not self._body else None
         self.strip.search.setFocus()
-        if text:
-            self.strip.search.setText(text)
+        self.strip.search.setText(text or self.strip.search.text())
         self.strip.search.selectAll()
         return True
 
@@ -174,7 +174,11 @@ class RollPage(Page):
         return [counts, self.tr("{count} selected").format(count=selected)] if selected else [counts]
 
     def panes(self) -> list[QWidget]:
-        """Search, list, card."""
+        """Search, list, card; or those of what stands in their place: nobody types into what is not seen."""
+        if self.grid is not None and self.stack.currentWidget() is self.grid:
+            return [self.grid.view, self.grid.panel.view]
+        if self.full is not None and self.stack.currentWidget() is self.full:
+            return [self.full.sections, self.full]
         return [self.strip.search, self.table.right, self.card.sections]
 
     def leave(self) -> None:
@@ -314,10 +318,6 @@ class RollPage(Page):
         fresh = self.record.is_fresh
         self.leave()
         self.new() if fresh else self.step(1)
-
-    def _done(self, sentence: str, tone: str) -> None:
-        self._renew()
-        self.told.emit(sentence, tone)
 
     def full_form(self) -> None:
         """Open the record's full form, or go back to the list."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QWidget
 
 from forms.form import Field, Form
-from ui.editors import Setting
+from ui.editors import LineEditor, Setting
 from ui.parts import Line
 from ui.roll.cells import CellDelegate
 from ui.roll.header import FilterHeader
@@ -190,6 +190,8 @@ class FrozenTable(QWidget):
         if index.column() >= HEAD and self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.right.setFocus()
             self.right.edit(index)
+            if isinstance(self.cells.editor, LineEditor):
+                self.cells.editor.walk_in()
         else:
             self._open(index)
 

@@ -84,7 +84,7 @@ class FormsPage(Page):
         """The next tab or the one before, with the cursor in its list."""
         names = list(self._tabs)
         roll = self.open(names[(names.index(self.roll.forms[0]) + step) % len(names)])
-        enter(roll.panes()[1])
+        enter(roll.panes()[-2])
 
     @property
     def roll(self) -> Page:

@@ -75,6 +75,14 @@ def test_f2_leads_into_the_text(grid: Grid, hand: Hand, at: At) -> None:
     assert grid.draft.text(0, "name") == "Li xHua"
 
 
+def test_after_f2_another_choice_takes_the_place_of_the_one_that_stands_there(grid: Grid, hand: Hand, at: At) -> None:
+    at(0, "boards")
+    hand.strike("1")
+    at(0, "boards")
+    hand.strike(F2, "2")
+    assert grid.draft.text(0, "boards") == "住校"
+
+
 def test_two_digits_of_a_masked_number_are_mended_in_place(grid: Grid, hand: Hand, at: At) -> None:
     right = number("011")
     hand.strike("Zhou", ENTER, right[:16] + right[17] + right[16], ENTER)
@@ -291,3 +299,71 @@ def test_find_never_leads_into_a_field_that_nobody_sees(roll: RollPage, hand: Ha
     hand.strike("f", held=CONTROL)
     assert hand.at is roll.strip.search
     assert hand.at.isVisible()
+
+
+def test_backspace_empties_a_cell_and_stays_in_it(grid: Grid, hand: Hand, at: At) -> None:
+    hand.strike("Zhou", ENTER, number("011"))
+    at(0, "id_number")
+    hand.strike(Qt.Key.Key_Backspace, "123", ENTER)
+    assert grid.draft.text(0, "id_number") == "123"
+
+
+def test_coming_back_leads_into_what_is_seen(window: Window, roll: RollPage, grid: Grid, hand: Hand, at: At) -> None:
+    at(2, "name")
+    for page in ("home", "roll"):
+        window.go(Place(page))
+        QApplication.processEvents()
+    hand.strike("Zhou", ENTER)
+    assert grid.draft.text(2, "name") == "Zhou"
+    roll._show_list()
+    roll.full_form()
+    for page in ("home", "roll"):
+        window.go(Place(page))
+        QApplication.processEvents()
+    assert hand.at.isVisible()
+    assert roll.full is not None
+    assert roll.full.isAncestorOf(hand.at)
+
+
+def test_a_half_typed_number_is_ended_in_the_full_form(roll: RollPage, hand: Hand) -> None:
+    roll._show_list()
+    hand.strike("n", held=CONTROL)
+    hand.strike("Zhou", ENTER, number("011")[:10], Qt.Key.Key_F4)
+    assert hand.at is roll.sections.row("id_number").editor
+    hand.strike(END, number("011")[10:])
+    assert roll.record.texts()["id_number"] == number("011")
+
+
+def test_what_undo_has_brought_back_is_typed_over(roll: RollPage, hand: Hand) -> None:
+    roll._show_list()
+    hand.strike("n", held=CONTROL)
+    hand.strike("Zhou", ENTER)
+    roll.sections.focus_field("name")
+    hand.strike("Wu", ENTER)
+    roll.sections.focus_field("name")
+    hand.strike("z", held=CONTROL)
+    assert roll.record.texts()["name"] == "Zhou"
+    hand.strike("He", ENTER)
+    assert roll.record.texts()["name"] == "He"
+
+
+def test_a_masked_cell_of_the_list_is_worked_in_and_the_look_is_noted(roll: RollPage, hand: Hand, faulty: Desk) -> None:
+    roll._show_list()
+    roll.table.go(roll.table.current, "guardian1_phone")
+    roll.table.right.setFocus()
+    hand.strike(F2)
+    editor = hand.at
+    assert isinstance(editor, QLineEdit)
+    kept = roll.record.texts()["guardian1_phone"]
+    assert editor.text() == kept
+    assert editor.cursorPosition() == len(kept)
+
+
+def test_an_arrow_keeps_what_is_typed_and_goes_to_the_next_row(grid: Grid, hand: Hand, at: At) -> None:
+    hand.strike("Zhou", DOWN, "Wu", DOWN, "He", UP)
+    assert column(grid, "name", 3) == ["Zhou", "Wu", "He"]
+    assert spot(grid) == (1, "name")
+    at(0, "distance")
+    hand.strike("1.2", PAGE_DOWN)
+    assert grid.draft.text(0, "distance") == "1.20"
+    assert spot(grid)[0] > 2
