@@ -101,11 +101,20 @@ class Run:
             log.note(connection, "重新校验", f"delivery {sent.digest}", self._user)
 
     def quarantine(self, file: File, code: str, reason: str) -> None:
-        """Remember a file that could not be taken in, and why; it never stops the run."""
+        """Remember a file that could not be taken in, or not to its end, and why; it never stops the run."""
         self._go_on()
+        begun = self._memory.files.get(identity(file))
+        if begun is not None:
+            self._leave(begun, reason)
+            return
         number = self._number(file)
         self._put(fixed.FILE, [(number, self.id, file.name, file.path, file.sha256, file.size, 0, code, reason, "")])
         self._memory.aside[identity(file)] = number
+
+    def taken(self, file: File) -> int:
+        """How many deliveries of a file are in this batch by now."""
+        number = self._memory.files.get(identity(file))
+        return sum(of == number for of, _ in self._memory.arrived)
 
     def seen(self, sha256: str) -> bool:
         """Whether a file with these bytes was taken in whole already, so that nobody needs to read it again."""
@@ -134,6 +143,14 @@ class Run:
             raise
         self._rows, self._again = {}, []
         self._weight.clear()
+
+    def _leave(self, file: int, reason: str) -> None:
+        """A file that was begun stays as far as it went, under one line that says why."""
+        self.flush()
+        with self._backing.writing() as connection:
+            self._fence(connection)
+            connection.execute(sa.update(fixed.FILE).where(fixed.FILE.c.id == file).values(reason=reason))
+            log.note(connection, "未收完", f"file {file}", self._user, {"reason": reason})
 
     def _go_on(self) -> None:
         """Refuse again what was refused once: whoever passed over it must not go on as if it had been put in."""

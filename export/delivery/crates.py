@@ -21,6 +21,8 @@ from forms.problems import Refusal
 FORMAT = 1
 OF_THE_FILE = ("seal.", "workbook.")
 """How the codes begin of what was found in the file, not in the records."""
+MOST_DELIVERIES = 20_000
+"""In one file; the greatest prefectures have some 2,000 schools."""
 MOST_ROWS = 1 << 20
 """A sheet has no more."""
 PER_CRATE = 32
@@ -146,7 +148,10 @@ def opened(part: bytes) -> Crate:
         payloads = iter(frame.cut(lengths))
         carried = [_carried(one, payloads) for one in said["deliveries"]]
         definitions = {str(digest): str(text) for digest, text in said["definitions"].items()}
-        return Crate(int(said["total"]), int(said["of"]), carried, definitions)
+        total, of = int(said["total"]), int(said["of"])
+        if not len(carried) <= total <= MOST_DELIVERIES or of != crates_for(total):
+            raise Refusal("crate_broken")
+        return Crate(total, of, carried, definitions)
     except (*TINKERED, IndexError) as broken:
         raise Refusal("crate_broken") from broken
 

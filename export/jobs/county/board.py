@@ -15,6 +15,7 @@ from forms.library import Library
 Standing = Literal["reported", "problems", "returned", "old", "missing", "unknown"]
 """已报; 有问题: errors stand; 退回: a slip went out and no newer file came; 旧版: only of an earlier period;
 未报; not in the register."""
+ASIDE = ("quarantined", "interrupted")
 STANDINGS: tuple[Standing, ...] = ("reported", "problems", "returned", "old", "missing", "unknown")
 
 
@@ -117,10 +118,10 @@ def arrivals(store: CountyStore) -> dict[int, tuple[str, str]]:
 
 
 def set_aside(store: CountyStore) -> list[FileLine]:
-    """Files in quarantine that nobody has put right: the last word on each name, newest first."""
+    """Files in quarantine, or taken in part, that nobody has put right: the last word on each name, newest first."""
     stands = {batch.id for batch in store.batches() if batch.state != "undone"}
     last = {line.name: line for line in sorted(store.files(), key=lambda line: line.id) if line.batch in stands}
-    return [line for line in sorted(last.values(), key=lambda line: -line.id) if line.status == "quarantined"]
+    return [line for line in sorted(last.values(), key=lambda line: -line.id) if line.reason and line.status in ASIDE]
 
 
 def _newest(store: CountyStore, period: str) -> tuple[dict[str, Kept], set[str]]:

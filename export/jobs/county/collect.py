@@ -110,6 +110,9 @@ class Collecting:
         self._tasks = map(Task, files)
         self._rest: deque[Task] = deque()
         """Further pieces of files of which the first piece has come."""
+        self._dropped: set[Path] = set()
+        self._expected: dict[Path, int] = {}
+        """Deliveries in the whole of a file that comes in pieces."""
         self._readers = [Reader(order.limits) for _ in range(order.readers)]
         self._idle = deque(self._readers)
         self._threads = ThreadPoolExecutor(order.readers, "collect")
@@ -142,7 +145,14 @@ class Collecting:
             self._waiting.popleft()
             if self._cancelled.is_set():
                 return
+            if collected.file in self._dropped:
+                continue
+            if collected.refused is not None:
+                collected = replace(collected, expected=self._expected.get(collected.file, 1))
+                self.drop(collected.file)
             pieces = range(1, collected.crates) if collected.crates > 1 else ()
+            if pieces:
+                self._expected[collected.file] = collected.expected
             self._rest.extend(Task(collected.file, collected.sha256, crate) for crate in pieces)
             yield collected
 
@@ -151,6 +161,11 @@ class Collecting:
         self._cancelled.set()
         for reader in self._readers:
             reader.stop()
+
+    def drop(self, file: Path) -> None:
+        """Nothing more of this file: a piece of it cannot be taken."""
+        self._dropped.add(file)
+        self._rest = deque(task for task in self._rest if task.file != file)
 
     def _awaited(self, task: "Future[Collected]") -> Collected:
         """What a thread has made of its task; once somebody said stop, it waits for no process started just then."""

@@ -31,6 +31,11 @@ class Intake:
         if self._collecting is not None:
             self._collecting.cancel()
 
+    def drop(self, file: Path) -> None:
+        """Nothing more of this file: a piece of it cannot be taken."""
+        if self._collecting is not None:
+            self._collecting.drop(file)
+
     def each(self, files: Sequence[Path], seen: Callable[[str], bool]) -> Iterator[Collected]:
         """The files one by one, each with its deliveries or with why it has none; `seen` files are not read."""
         order = Order(self._session.language, keys=self._store.keys(), seen=seen)

@@ -65,6 +65,12 @@ def said(refusal: Refusal, session: Session) -> str:
     return session.library.catalogue.refusal(refusal, session.language)
 
 
+def said_half(taken: int, of: int, reason: str, session: Session) -> str:
+    """Why a file can be taken in part only, as a sentence."""
+    params = {"taken": taken, "of": of, "reason": reason}
+    return session.library.catalogue.text("county.half_taken", params, session.language)
+
+
 def line_of(path: Path, sent: Delivery, status: FileStatus, session: Session, *, strange: bool) -> FileLine:
     """The line of one delivery; `strange`: not signed with the key by which the county knows the school."""
     code = "county.new_key" if sent.key else "seal.missing"

@@ -14,7 +14,7 @@ from db.county.sent import File, FileStatus
 from db.county.store import CountyStore
 from export.jobs.county.collect import Collected, files_in
 from export.jobs.county.intake import Intake, Progress
-from export.jobs.county.lines import FileLine, count, file_of, line_of, said
+from export.jobs.county.lines import FileLine, count, file_of, line_of, said, said_half
 from export.jobs.county.plan import Plan, name_of
 from export.jobs.session import Session
 from forms.problems import Refusal
@@ -41,6 +41,8 @@ class Merging:
         self._store, self._session, self._user = store, session, user
         self._progress = progress
         self._intake = Intake(store, session, progress)
+        self._dropped: set[Path] = set()
+        """Files of which a piece could not be taken; nothing more is taken of them."""
 
     def cancel(self) -> None:
         """End within a second; what is in the store by then stays in the open batch."""
@@ -91,6 +93,8 @@ class Merging:
         return all(keys.get(one.school, one.key) == one.key for one in collected.deliveries if one.quick)
 
     def _take(self, batch: Run, collected: Collected) -> list[FileLine]:
+        if collected.file in self._dropped:
+            return []
         file = file_of(collected)
         if collected.seen:
             return [FileLine(file.path, status=batch.same(file))]
@@ -101,14 +105,18 @@ class Merging:
             try:
                 status = batch.add(sent, file)
             except Refusal as refusal:
-                return [self._set_aside(batch, file, refusal)]
+                self._dropped.add(collected.file)
+                self._intake.drop(collected.file)
+                return [*lines, self._set_aside(batch, file, refusal)]
             lines.append(line_of(collected.file, sent, status, self._session, strange=at in collected.strange))
         return lines
 
     def _set_aside(self, batch: Run, file: File, refusal: Refusal) -> FileLine:
-        reason = said(refusal, self._session)
+        reason, taken = said(refusal, self._session), batch.taken(file)
+        if taken:
+            reason = said_half(taken, file.expected, reason, self._session)
         batch.quarantine(replace(file, expected=0), refusal.code, reason)
-        return FileLine(file.path, reason=reason)
+        return FileLine(file.path, status="interrupted" if taken else "quarantined", reason=reason)
 
 
 class _Cancelled(Exception):

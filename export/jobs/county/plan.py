@@ -3,6 +3,7 @@
 What was read is held, so that taking it in reads no file again. Whoever walks away drops it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from export.delivery.change import Change, change
 from export.delivery.shelf import shelf
 from export.jobs.county.collect import Collected, files_in, with_definitions
 from export.jobs.county.intake import Intake, Progress
-from export.jobs.county.lines import FileLine, PlannedLine, count, file_of, line_of, said
+from export.jobs.county.lines import FileLine, PlannedLine, count, file_of, line_of, said, said_half
 from export.jobs.county.spool import Spool
 from export.jobs.session import Session
 from forms.problems import Refusal
@@ -71,6 +72,8 @@ class Planning:
         self._intake = Intake(store, session, progress)
         self._senders: dict[int, tuple[str, str, str, int]] = {}
         """Delivery → school, its name, period, revision."""
+        self._taken = Counter[str]()
+        """File → deliveries that can be taken, as far as it has come."""
         self._standing: dict[str, dict[str, dict[str, PartRef]]] = {}
 
     def cancel(self) -> None:
@@ -99,16 +102,25 @@ class Planning:
             known = [self._senders[id_] for id_ in foresight.deliveries(collected.sha256) if id_ in self._senders]
             return [PlannedLine(path, *each, status="same") for each in known] or [PlannedLine(path, status="same")]
         if collected.refused is not None:
-            return [PlannedLine(path, reason=said(collected.refused, self._session))]
+            return [self._refused(collected, collected.refused, 0)]
         file, lines = file_of(collected), list[PlannedLine]()
         for at, sent in enumerate(collected.deliveries):
             try:
                 status = foresight.add(sent, file)
             except Refusal as refusal:
-                return [PlannedLine(path, reason=said(refusal, self._session))]
+                self._intake.drop(collected.file)
+                return [*lines, self._refused(collected, refusal, len(lines))]
             told = line_of(collected.file, sent, status, self._session, strange=at in collected.strange)
             lines.append(self._planned(told, sent))
+        self._taken[path] += len(lines)
         return lines
+
+    def _refused(self, collected: Collected, refusal: Refusal, beside: int) -> PlannedLine:
+        """A file that cannot be taken, or not to its end; `beside`: what can be taken of this piece."""
+        path, reason = str(collected.file), said(refusal, self._session)
+        if taken := self._taken[path] + beside:
+            reason = said_half(taken, collected.expected, reason, self._session)
+        return PlannedLine(path, status="interrupted" if taken else "quarantined", reason=reason)
 
     def _planned(self, line: FileLine, sent: Delivery) -> PlannedLine:
         head = {each.name: getattr(line, each.name) for each in fields(line)}

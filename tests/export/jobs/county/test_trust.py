@@ -1,24 +1,35 @@
 """Who says what a school sent: its own key, and nobody's word in the place of it, through the doors of merge and plan."""
 
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from db.county.store import CountyStore
+from export.compact import part_name
+from export.compact.copy import NAME, inflated
+from export.compact.frame import framed, head_of, unframed
 from export.delivery import Delivery
+from export.delivery.crates import PER_CRATE, crates
+from export.delivery.digest import digest_of, said_digest
+from export.jobs.county.board import set_aside
 from export.jobs.county.lines import FileLine
 from export.jobs.county.merge import Merging
 from export.jobs.county.plan import Planning
 from export.jobs.session import Session
+from export.reading.append import appended
 from export.reading.worker import Reader
+from export.seal.sign import sign
+from export.workbook.package import Meta
 from export.workbook.write import made
 from forms.library import Library
 from tests.export.delivery.test_crates import merged as carried
-from tests.export.delivery.ways import OTHER_KEY, package, read, school
+from tests.export.delivery.ways import OTHER_KEY, package, read, school, without_copy
 from tests.export.workbook.made import edited
 
 TERM = "2026-1"
@@ -182,3 +193,62 @@ def test_a_touched_file_and_the_original_say_the_same_in_any_order(
             found.append((store.content_digest(), kept.seal, bool(kept.proof), faults))
     assert found[0] == found[1] != found[2]
     assert [each[1:] for each in found] == [("intact", True, [])] * 2 + [("changed", False, ["seal.fact"])]
+
+
+def boasting(folder: Path, of: int) -> Path:
+    """A crate that says that it is the first of very many."""
+    [part] = crates([read(sent(Library.built_in()))], 1, OTHER_KEY)
+    frame = unframed("crate", part)
+    head = head_of({**frame.said(), "of": of, "total": of * PER_CRATE})
+    path = folder.with_suffix(".xlsx")
+    bare = made(package(school(Library.built_in(), 3, 6), Library.built_in()))[0]
+    signature = sign(f"xiangxiao crate 1\n{sha256(head).hexdigest()}".encode(), OTHER_KEY)
+    path.write_bytes(appended(without_copy(bare), NAME, framed("crate", head, [bytes(frame.bodies)], signature)))
+    return path
+
+
+def test_a_crate_that_says_that_it_is_one_of_millions_is_told_once(
+    county: CountyStore, session: Session, tmp_path: Path
+) -> None:
+    [line] = merge(county, session, boasting(tmp_path / "bomb", 3_000_000))
+    assert line.status == "quarantined"
+    [kept] = county.files()
+    assert kept.code == "crate_broken"
+
+
+def test_of_a_file_whose_second_piece_is_broken_it_is_told_how_much_came(
+    county: CountyStore, session: Session, library: Library, tmp_path: Path
+) -> None:
+    one = read(sent(library))
+    many = [replace(one, revision=number) for number in range(1, 4 * PER_CRATE)]
+    honest = [replace(each, digest=_digest(each)) for each in many]
+    path = crate(tmp_path / "half", *[replace(each, proof="", key="") for each in honest])
+    _spoil(path, part_name(1))
+    with closing(Planning(county, session).run([path])) as plan:
+        assert [line.status for line in plan.lines] == ["merged"] + ["replaced"] * (PER_CRATE - 1) + ["interrupted"]
+        taken = Merging(county, session).take_in(plan)
+    county.undo(taken.batch)
+    lines = merge(county, session, path)
+    assert [line.reason for line in lines[-1:]] == [line.reason for line in plan.lines[-1:]]
+    assert f"{len(many)} 份" in lines[-1].reason
+    assert f"{PER_CRATE} 份" in lines[-1].reason
+    assert [line.status for line in lines] == [line.status for line in plan.lines]
+    [kept] = county.files(county.batches()[0].id)
+    assert (kept.status, kept.reason, len(kept.deliveries)) == ("interrupted", lines[-1].reason, PER_CRATE)
+    assert [line.id for line in set_aside(county)] == [kept.id]
+
+
+def _digest(one: Delivery) -> str:
+    meta = Meta(one.school, one.school_name, one.period, one.revision, practice=one.practice, draft=one.draft)
+    parts = {name: (part.definition, digest_of(inflated(part.payload))) for name, part in one.parts.items()}
+    states: Any = one.states
+    return said_digest(replace(meta, states=states), one.reasons, one.answers, parts)
+
+
+def _spoil(path: Path, part: str) -> None:
+    """One letter of a piece is another."""
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as zipped:
+        at = zipped.getinfo(part).header_offset + len(part) + 300
+    data[at] = ord("A") if data[at] != ord("A") else ord("B")
+    path.write_bytes(data)
