@@ -114,6 +114,8 @@ def schools(arguments: argparse.Namespace, session: Session) -> int:
     with open_county(where, session) if exists(where, session) else _new(where, arguments, session) as store:
         for code in arguments.accept_key:
             store.accept_key(code)
+            if not arguments.json:
+                say(f"{code}：已认可新签名，以后以新签名的文件为准。")
         taken = import_schools(arguments.take, store, session) if arguments.take else None
         register = list(store.register().values())
     if arguments.json:
