@@ -234,7 +234,7 @@ class FaultsPage(CountyPage):
             self._refused(refusal)
             return
         name = self.found.names.get(school, school)
-        self.told.emit(self.tr("{school}: the new signature is accepted").format(school=name), "green")
+        self.told.emit(self.tr("{school}: the new signature is accepted").format(school=name), "jade")
         self.refresh()
         self.moved.emit()
 
