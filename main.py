@@ -6,12 +6,13 @@ Each door loads only what lies behind it: the reading process no form, the windo
 import argparse
 import importlib
 import importlib.util
+import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from export.reading import FROZEN_FLAG
 
@@ -22,19 +23,45 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 """Variables that say where there is a screen."""
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments as a command says everything else: with --json as one object."""
+
+    _asked: tuple[str, ...] = ()
+
+    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride]  # its overloads come to the same
+        self,
+        args: Any = None,
+        namespace: Any = None,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
+        self._asked = tuple(args or ())
+        return super().parse_known_args(args, namespace)
+
+    def error(self, message: str) -> NoReturn:
+        if "--json" in self._asked:
+            sys.stdout.write(json.dumps({"refused": message, "code": "arguments"}, ensure_ascii=False) + "\n")
+        super().error(message)
+
+
+def _count(text: str) -> int:
+    """A number of things of which there is at least one."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not 1 or more")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments; the same doors serve people, scripts and tests."""
     from export.jobs import commands
     from export.jobs.county import commands as county
 
-    top = argparse.ArgumentParser(prog="xiangxiao", description="乡校台账 Xiangxiao: registers of small rural schools")
+    top = Parser(prog="xiangxiao", description="乡校台账 Xiangxiao: registers of small rural schools")
     top.set_defaults(run=commands.demo, dir=None, json=False, password_file=None, english=False)
     doors = top.add_subparsers(metavar="command").add_parser
 
     practice = _door(doors, "practice", commands.practice, "make practice schools: workbooks and stores")
     practice.add_argument("dir", type=Path)
-    practice.add_argument("--schools", type=int, default=3, help="how many schools")
-    practice.add_argument("--pupils", type=int, default=300, help="pupils of all schools together")
+    practice.add_argument("--schools", type=_count, default=3, help="how many schools")
+    practice.add_argument("--pupils", type=_count, default=300, help="pupils of all schools together")
     practice.add_argument("--seed", type=int, default=1, help="the same seed gives the same data again")
     practice.add_argument("--problems", action="store_true", help="plant known faults and list them")
     practice.add_argument("--doubles", type=int, default=0, help="pairs of pupils at two schools, in duplicates.json")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, cast
 
+from export.compact.merged import is_merged
 from export.delivery.quick import book_as_written
 from export.findings import Located, context_of, on_roll, sentence
 from export.reading.cells import read_cells
@@ -75,7 +76,7 @@ def report_on(data: bytes, limits: Limits, file: str, lang: Language) -> tuple[o
     library, receiver = _shelf()
     book = book_as_written(data, limits) or read_cells(data, limits=limits)
     if not receiver.is_ours(book):
-        raise Refusal("not_ours")
+        raise Refusal("merged_book" if is_merged(data, limits) else "not_ours")
     return report(receiver.receive(book), file, library, lang).packed()
 
 

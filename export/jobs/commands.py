@@ -3,8 +3,9 @@
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 from db.store import Store
 from export.dictionary import write_dictionary
@@ -20,10 +21,11 @@ from export.jobs.spoken import print_json, say, say_written
 from export.jobs.todo import TodoList
 from export.reading.worker import Reader
 from export.slip.sealed import Opened, is_slip, opened
+from export.workbook.durable import refuse_unfit
 from export.workbook.template import template as write_template
 from forms.library import Library
 from forms.periods import Period
-from forms.problems import Refusal
+from forms.problems import Refusal, Wrong
 
 Command = Callable[[argparse.Namespace, Session], int]
 SHOWN = 200
@@ -98,7 +100,7 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
     else:
         if classes:
             say(f"另新建班级 {len(classes)} 个：{'、'.join(classes)}")
-        _say_import(forms, found, applied=arguments.apply)
+        _say_import(forms, found, session.library, applied=arguments.apply)
         if recovery:
             say(f"已新建台账。忘记密码时用这个恢复码打开，只显示这一次，请抄下来封存：{recovery}")
     return int(any(found) or any(planned.count("problem") for planned in made.plans))
@@ -131,6 +133,8 @@ def _new_store(arguments: argparse.Namespace, made: importing.Import, session: S
     meta = made.meta
     code = arguments.school or (meta.school_code if meta else "")
     name, practice = (meta.school_name, meta.practice) if meta else ("", False)
+    if isinstance(session.library.forms["school"].fields["code"].kind.parse(code), Wrong):
+        raise Refusal("school_code_wanted", school=code)
     store = session.create(arguments.store, code, name, practice=practice)
     store.set_period(made.period)
     return store, None if practice else store.new_recovery_code()
@@ -147,11 +151,19 @@ def _items(found: object) -> list[object]:
     return list(found) if isinstance(found, list) else []  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
 
 
-def _say_import(forms: Iterable[dict[str, object]], found: Iterable[list[Located]], *, applied: bool) -> None:
+def _say_import(
+    forms: Sequence[dict[str, object]], found: Iterable[list[Located]], library: Library, *, applied: bool
+) -> None:
+    titles = {name: form.zh for name, form in library.forms.items()}
     for form, problems in zip(forms, found, strict=True):
         counts = f"新增 {form['new']}，有变动 {form['changed']}，相同 {form['same']}，有问题不收 {form['problem']}"
-        say(f"{form['form']}：{counts}，跳过 {len(_items(form['skipped']))} 行")
+        say(f"{titles[str(form['form'])]}：{counts}，跳过 {len(_items(form['skipped']))} 行")
+        for skipped in _items(form["skipped"])[:SHOWN]:
+            say("  跳过 第 {row} 行  {why}".format(**cast("dict[str, object]", skipped)))
         _say_problems(problems)
+    if applied and not any(form[fate] for form in forms for fate in ("new", "changed")):
+        say("没有新的内容，台账没有变。")
+        return
     say("已导入。" if applied else "以上只是预览，没有写入。确认无误后加 --apply 再运行。")
 
 
@@ -195,12 +207,14 @@ def template(arguments: argparse.Namespace, session: Session) -> int:
     if unknown:
         raise Refusal("no_such_form", form=unknown[0], forms="、".join(session.library.forms))
     forms = [name for name in session.library.forms if not arguments.form or name in arguments.form]
+    refuse_unfit(arguments.out, ".xlsx")
     write_template(forms, session.library, arguments.out)
     return say_written([arguments.out], as_json=arguments.json)
 
 
 def dictionary(arguments: argparse.Namespace, session: Session) -> int:
     """The data dictionary as workbook or Markdown."""
+    refuse_unfit(arguments.out, ".xlsx", ".md")
     write_dictionary(session.library, arguments.out)
     return say_written([arguments.out], as_json=arguments.json)
 

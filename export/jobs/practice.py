@@ -61,6 +61,8 @@ class Made:
 
 def make(order: Order, session: Session, tell: Tell | None = None) -> list[Made]:
     """Make all schools of an order, and beside them lists of what was planted: planted.json, duplicates.json."""
+    if order.folder.is_file():
+        raise Refusal("export_is_file", folder=str(order.folder))
     order.folder.mkdir(parents=True, exist_ok=True)
     period = Period(PERIOD)
     size: _Size = {"schools": order.schools, "pupils": order.pupils, "seed": order.seed, "doubles": order.doubles}

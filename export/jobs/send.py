@@ -11,6 +11,7 @@ from export.jobs.session import VERSION, Session
 from export.jobs.todo import TodoList
 from export.slip.recheck import Recheck
 from export.tell import Tell, silent
+from export.workbook.durable import refuse_unfit
 from export.workbook.package import Answer, Package, Reason
 from export.workbook.write import write
 from forms.checks import check
@@ -61,6 +62,7 @@ def send(
 
     `tell` hears how far it is, in percent, and may stop it by raising until the file has its name.
     """
+    refuse_unfit(to, ".xlsx")  # before a number is given out for it
     tell(0)
     found, tables = problems_of(store, period, session)
     sent = Sent(str(to), period.code, draft=draft, problems=found, forms={n: len(t) for n, t in tables.items()})

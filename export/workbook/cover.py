@@ -37,7 +37,8 @@ class Cover:
     def __post_init__(self) -> None:
         """Lay everything out, so that the facts can be sealed before the sheet is written."""
         self.lines = [(row, label, value) for row, (label, value) in enumerate(self._lines(), start=FIRST_LINE)]
-        self.facts = {(COVER, f"C{row}"): value for row, _, value in self.lines}
+        self.under = f"{self.package.school_name}　{self.package.period.zh}"
+        self.facts = {(COVER, "B3"): self.under} | {(COVER, f"C{row}"): value for row, _, value in self.lines}
         self.code_row = FIRST_LINE + len(self.lines)
         self.table_row = self.code_row + 2
         for at, entry in enumerate(self._entries(), start=self.table_row + 1):
@@ -97,7 +98,7 @@ def _title(sheet: Worksheet, cover: Cover, look: Look) -> None:
     sheet.set_row(1, 46)
     sheet.set_row(2, 26)
     sheet.merge_range(1, FIRST, 1, LAST, TITLE, big)
-    sheet.merge_range(2, FIRST, 2, LAST, f"{package.school_name}　{package.period.zh}", under)
+    sheet.merge_range(2, FIRST, 2, LAST, cover.under, under)
     if cover.mark:
         colour = AMBER if package.practice and not package.draft else SEAL_RED
         mark = look.of(

@@ -16,10 +16,40 @@ from forms.problems import Refusal
 
 SPARE = 3
 """An export is not begun with less than this many times its size free."""
+KEPT = (".school", ".county", ".key")
+"""Endings of files that keep what people have typed: nothing that can be made again goes over them."""
+ZIPPED, ZIP_MARK = ".xlsx", b"PK\x03\x04"
+
+
+def refuse_unfit(path: Path, *endings: str) -> None:
+    """Refusal where a file of ours must not be written: ask before anything is begun that cannot be taken back.
+
+    Its folder must be there, it must be no folder and no ledger with its key, and what stands there already must be a
+    file of the same sort. `endings` are those that the file may have, such as .xlsx.
+    """
+    if not path.parent.is_dir():
+        raise Refusal("export_no_folder", folder=str(path.parent))
+    if path.is_dir():
+        raise Refusal("export_is_folder", file=path.name)
+    if path.suffix.lower() in KEPT or (ZIPPED in endings and _is_another_sort(path)):
+        raise Refusal("export_kept", file=path.name)
+    if endings and path.suffix.lower() not in endings:
+        raise Refusal("export_ending", file=path.name, ending="、".join(endings))
+
+
+def _is_another_sort(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(ZIP_MARK)) not in (ZIP_MARK, b"")
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write beside the target, flush, read back, compare, then rename. Raises Refusal in the world's words."""
+    try:
+        refuse_unfit(path, *([ZIPPED] if data.startswith(ZIP_MARK) else []))
+    except OSError as fault:
+        raise _refusal(fault, path) from fault
     part = path.with_name(f".{path.name}.part")
     try:
         _refuse_full(path.parent, len(data))

@@ -17,6 +17,7 @@ from export.jobs.county.report import report
 from export.jobs.county.schools import import_schools
 from export.jobs.session import Session
 from export.jobs.spoken import print_json, say
+from export.workbook.durable import refuse_unfit
 from forms.periods import Period
 from forms.problems import Refusal
 
@@ -26,11 +27,13 @@ STATUS = {
 }  # fmt: skip
 PLANNED = {**STATUS, "merged": "将收入", "replaced": "将替换旧版", "older": "是旧版，将存档", "quarantined": "不能收"}
 SHOWN = 100
+MERGED = "export.compact.merged:is_merged"
 
 
 def merge(arguments: argparse.Namespace, session: Session) -> int:
     """Merge files and folders into the county's store, making it where there is none."""
     where = where_of(arguments.store)
+    _refuse_unfit(arguments, session)
     if arguments.plan:
         return _plan(arguments, where, session)
     with (
@@ -55,6 +58,19 @@ def merge(arguments: argparse.Namespace, session: Session) -> int:
     else:
         _say_merged(merged, seen, found)
     return int(bool(merged.count("quarantined", "interrupted")))
+
+
+def _refuse_unfit(arguments: argparse.Namespace, session: Session) -> None:
+    """What cannot be written is said before anything is taken in; no school's file is written over."""
+    out, report_file, slips = arguments.out, arguments.report, arguments.slips
+    if report_file:
+        refuse_unfit(report_file, ".json")
+    if slips and slips.exists() and not slips.is_dir():
+        raise Refusal("export_is_file", folder=str(slips))
+    if out:
+        refuse_unfit(out, ".xlsx")
+        if out.is_file() and not session.reader.run_bare(MERGED, out):
+            raise Refusal("export_over_input", file=out.name)
 
 
 def _plan(arguments: argparse.Namespace, where: Path | str, session: Session) -> int:

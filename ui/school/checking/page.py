@@ -282,4 +282,5 @@ class CheckPage(Page):
         self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
 
     def _ask_file(self, title: str, proposed: str, kinds: str) -> str:
-        return QFileDialog.getSaveFileName(self, title, proposed, kinds)[0]
+        name = QFileDialog.getSaveFileName(self, title, proposed, kinds)[0]
+        return f"{name}.xlsx" if name and not name.lower().endswith(".xlsx") else name
