@@ -28,11 +28,8 @@ class Parser(argparse.ArgumentParser):
 
     _asked: tuple[str, ...] = ()
 
-    def parse_known_args(  # pyright: ignore[reportIncompatibleMethodOverride]  # its overloads come to the same
-        self,
-        args: Any = None,
-        namespace: Any = None,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
+    # Its overloads come to the same; all that is wanted of it is the arguments.
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401  # pyright: ignore[reportIncompatibleMethodOverride]
         self._asked = tuple(args or ())
         return super().parse_known_args(args, namespace)
 
