@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from db.county.standing import WEIGHT, Rank, status_of, status_of_file
 
-OLD, NEW = (True, 1, "f"), (True, 2, "0")
+OLD, NEW = (True, False, 1, "f"), (True, False, 2, "0")
 
 
 @pytest.mark.parametrize(
@@ -14,14 +14,15 @@ OLD, NEW = (True, 1, "f"), (True, 2, "0")
     [
         (["student"], {}, "merged"),
         (["student"], {"student": OLD}, "replaced"),
-        (["student"], {"student": (True, 3, "0")}, "older"),
-        (["student"], {"student": (True, 2, "1")}, "older"),
-        (["student"], {"student": (True, 2, "")}, "replaced"),
-        (["student", "school"], {"student": (True, 3, "0")}, "merged"),
-        (["student", "school"], {"student": (True, 3, "0"), "school": OLD}, "replaced"),
-        (["student"], {"school": (True, 3, "0")}, "merged"),
-        ([], {"student": (True, 3, "0")}, "merged"),
-        (["student"], {"student": (False, 9, "0")}, "replaced"),
+        (["student"], {"student": (True, False, 3, "0")}, "older"),
+        (["student"], {"student": (True, False, 2, "1")}, "older"),
+        (["student"], {"student": (True, False, 2, "")}, "replaced"),
+        (["student", "school"], {"student": (True, False, 3, "0")}, "merged"),
+        (["student", "school"], {"student": (True, False, 3, "0"), "school": OLD}, "replaced"),
+        (["student"], {"school": (True, False, 3, "0")}, "merged"),
+        ([], {"student": (True, False, 3, "0")}, "merged"),
+        (["student"], {"student": (False, False, 9, "0")}, "replaced"),
+        (["student"], {"student": (True, True, 1, "0")}, "older"),
     ],
 )
 def test_what_a_delivery_is_when_it_comes(forms: list[str], counting: dict[str, Rank], status: str) -> None:
@@ -30,7 +31,7 @@ def test_what_a_delivery_is_when_it_comes(forms: list[str], counting: dict[str, 
 
 
 def test_what_is_reviewed_counts_before_any_draft() -> None:
-    assert status_of((False, 9, "0"), ["student"], {"student": NEW}, known=False) == "older"
+    assert status_of((False, False, 9, "0"), ["student"], {"student": NEW}, known=False) == "older"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,9 @@ def test_what_a_file_is_called(statuses: list, expected: int, code: str, status:
     assert status_of_file(statuses, expected, code) == status
 
 
-RANKS = st.lists(st.tuples(st.booleans(), st.integers(1, 3), st.sampled_from("abc")), min_size=1, unique=True)
+RANKS = st.lists(
+    st.tuples(st.booleans(), st.booleans(), st.integers(1, 3), st.sampled_from("abc")), min_size=1, unique=True
+)
 
 
 @given(RANKS)
