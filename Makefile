@@ -44,6 +44,7 @@ bench:  ## measure how fast it is
 
 .PHONY: bench-county
 bench-county:  ## measure a county of 1012 schools against polars (SCHOOLS=20 PUPILS=11380 for a small one)
+	@.ci/setup window
 	@.ci/setup bench
 	@$(BIN)/python -m tests.bench_county
 

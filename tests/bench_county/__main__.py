@@ -33,10 +33,10 @@ def measured(folder: Path) -> Iterator[Line]:
         first = run("tests.bench_county.rival", folder)
         ours = run("tests.bench_county.ours", "merge", folder, Path(name) / "county.county")
         second = run("tests.bench_county.rival", folder)
+        _tell(ours, first, second)
         silences: dict[str, float] = run("tests.bench_county.alive", folder, Path(name) / "county.county").said
         stopped = run("tests.bench_county.ours", "cancel", folder, Path(name) / "cancelled.county")
     rival = (first.said["seconds"] + second.said["seconds"]) / 2
-    _tell(ours, first, second)
     if ours.said["merged"] != SCHOOLS:
         raise SystemExit(f"{ours.said['merged']} of {SCHOOLS} schools were merged")
     yield (
