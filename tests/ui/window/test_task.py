@@ -25,24 +25,23 @@ def nothing(_told: object) -> None:
 
 def test_what_was_begun_is_heard_of(page: QWidget, qtbot: QtBot) -> None:
     heard: list[object] = []
-    task = run(page, lambda _progress: 7, heard.append, nothing)
-    with qtbot.waitSignal(task.ended):
-        pass
-    assert heard == [7]
+    run(page, lambda _progress: 7, heard.append, nothing)
+    qtbot.waitUntil(lambda: heard == [7])
 
 
 def test_a_finished_window_begins_nothing_more(page: QWidget, window: QWidget, qtbot: QtBot) -> None:
     """Its last task ends, the page hears of it and wants to read once more."""
-    begun: list[str] = []
+    begun, ended = list[str](), list[bool]()
 
     def first(_progress: Progress) -> None:
         begun.append("first")
 
     def again() -> None:
+        ended.append(True)
         run(page, lambda _progress: begun.append("again"), nothing, nothing)
 
-    task = run(page, first, nothing, nothing, again)
-    with qtbot.waitSignal(task.ended):
-        finish(window)
+    run(page, first, nothing, nothing, again)
+    finish(window)
+    qtbot.waitUntil(lambda: ended == [True])
     finish(window)
     assert begun == ["first"]
