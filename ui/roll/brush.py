@@ -45,11 +45,12 @@ class Brush:
         self._pixmaps = painter.device().devicePixelRatioF()
 
     def line(
-        self, painter: QPainter, faces: Sequence[Face], cells: Sequence[Cell], top: int, high: int, *, chosen: bool
-    ) -> None:
-        """Ground, texts, corners, and the rule below."""
+        self, painter: QPainter, faces: Sequence[Face], cells: Sequence[Cell], top: int, high: int, right: int, *,
+        chosen: bool,
+    ) -> None:  # fmt: skip
+        """Ground, texts, corners, and the rule below, which runs on behind the last column as far as `right`."""
         colours, left = self._colours, cells[0].left
-        wide = cells[-1].left + cells[-1].width - left
+        wide = max(cells[-1].left + cells[-1].width, right + 1) - left
         painter.fillRect(left, top, wide, high, colours["indigo_tint" if chosen else "paper"])
         base = top + (high - 1 - self._metrics.height()) // 2 + self._metrics.ascent()
         for cell in cells:

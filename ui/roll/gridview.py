@@ -7,7 +7,6 @@ nothing is typed in it, arrows and Ctrl keys work as if it were closed.
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetrics,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
@@ -26,6 +25,7 @@ from ui.roll.gridmodel import GridModel, Index, rule_of
 from ui.roll.jumps import KEYS, STEPS, jump
 from ui.roll.model import Face
 from ui.roll.path import END, ENTER, TAB, Path
+from ui.roll.stops import Stops
 from ui.theme import Theme
 from ui.translation import said
 
@@ -107,7 +107,7 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid, self._theme, self._pace = model, theme, setting.pace
+        self._grid, self._theme, self._pace, self._stops = model, theme, setting.pace, Stops(self)
         self.path, self._is_going = Path(model.draft), False
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -136,12 +136,13 @@ class GridView(QTableView):
 
     def fit(self) -> None:
         """Give every column its width."""
-        metrics = QFontMetrics(self._theme.font(13, bold=True))
+        metrics, rules = self._theme.metrics(13, bold=True), self._theme.metrics(12)
         for section in range(self._grid.columnCount()):
             field = self._grid.field(section)
             if field is not None:
-                caption = metrics.horizontalAdvance(said(field)) + self._theme.px(26)
-                self.setColumnWidth(section, max(self._theme.px(column_width(field)), caption))
+                words = max(metrics.horizontalAdvance(said(field)), rules.horizontalAdvance(rule_of(field)))
+                wide = max(self._theme.px(column_width(field)), words + self._theme.px(26))
+                self.setColumnWidth(section, wide)
 
     # ── moving ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -182,6 +183,12 @@ class GridView(QTableView):
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + left - wide // 4)
         super().scrollTo(index, hint)
+        self._stops.show(index.column())
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        value = self.horizontalScrollBar().value()
+        super().updateGeometries()
+        self._stops.widen(value)
 
     def area(self) -> tuple[int, int, int, int]:
         """The selected rectangle: first and last row, first and last column."""

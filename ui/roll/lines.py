@@ -4,13 +4,16 @@ Qt would ask a delegate cell by cell, and the model four questions for each: a s
 longer than the answer to a letter may.
 """
 
-from PySide6.QtCore import QModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.roll.brush import Brush, Cell
 from ui.roll.model import GLYPH, RollModel
+from ui.roll.stops import Stops
 from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class LinesView(QTableView):
@@ -20,6 +23,7 @@ class LinesView(QTableView):
         super().__init__(parent)
         self._model, self._theme, self._bar = model, theme, bar
         self._brush = Brush(theme, self.font(), bar=bar)
+        self._stops = Stops(self)
         self.setModel(model)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -35,10 +39,23 @@ class LinesView(QTableView):
         brush.begin(painter)
         for line in range(first, last):
             at = top + (line - first) * high
-            brush.line(painter, self._model.faces(line), cells, at, high, chosen=line in chosen)
+            brush.line(painter, self._model.faces(line), cells, at, high, asked.right(), chosen=line in chosen)
             if line == current.row():
                 self._edge(painter, cells, current.column(), at, high)
         painter.end()
+
+    def updateGeometries(self) -> None:  # noqa: N802
+        """As Qt's, but the sideways bar reaches one stop further."""
+        value = self.horizontalScrollBar().value()
+        super().updateGeometries()
+        self._stops.widen(value)
+
+    def scrollTo(  # noqa: N802
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """As Qt's, but a column begins at the left edge."""
+        super().scrollTo(index, hint)
+        self._stops.show(index.column())
 
     def _cells(self, asked: QRect) -> list[Cell]:
         """The shown columns that an area touches."""

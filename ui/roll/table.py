@@ -88,6 +88,7 @@ class FrozenTable(QWidget):
         across = self.right.horizontalScrollBar()
         across.actionTriggered.connect(self._let_go)
         across.rangeChanged.connect(self._keep_sought)
+        across.rangeChanged.connect(lambda _least, most: across.setEnabled(most > 0))
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 
