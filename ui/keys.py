@@ -17,7 +17,10 @@ TYPING = (
     ("PgDn / PgUp", word("Next and previous field on the card, filled or not")),
     ("Ctrl+'", word("The same as in the record before, or in the row above")),
     ("↓ ↑", word("In an address: another village; in the entry grid: down and up the column")),
-    ("1 2 3 … 0", word("A choice by its number; yes is 1, no is 0")), ("F2", word("Edit the cell")),
+    ("1 2 3 … 0", word("A choice by its number; yes is 1, no is 0")), ("Alt+↓", word("Show what can be chosen")),
+    ("F2", word("Edit the cell")),
+    ("Ctrl+C, Ctrl+X", word("In the entry grid: copy the selected cells, cut them")),
+    ("Shift+↑ ↓ ← →, Enter", word("In the entry grid: select cells, then go round among them")),
     ("Esc", word("Cancel the input")), ("Ctrl+PgDn", word("Next tab of a page")),
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from forms.problems import Refusal
 from ui.parts import Button, Card, IconView, ProblemLine, clear, column, row, text
@@ -23,7 +24,7 @@ class LockScreen(QWidget):
         self, theme: Theme, unlock: Callable[[str], None] | None, tell: Callable[[Refusal], str], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._over, self._before = parent, parent
         self._theme, self._unlock, self._tell = theme, unlock, tell
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # opaque, or one could read through it
         self.setProperty("ground", "desk")
@@ -47,7 +48,9 @@ class LockScreen(QWidget):
         self.hide()
 
     def lock(self) -> None:
-        """Cover the window."""
+        """Cover the window; where the cursor stands is remembered."""
+        if self.isHidden():
+            self._before = self.window().focusWidget() or self._over
         self.setGeometry(self._over.rect())
         self._password.clear()
         clear(self._below)
@@ -80,6 +83,8 @@ class LockScreen(QWidget):
         self._password.clear()
         self._disable(disabled=False)
         self.hide()
+        if isValid(self._before) and self._before.isVisible() and self._before is not self._over:
+            self._before.setFocus()
         self.opened.emit()
 
 

@@ -1,5 +1,7 @@
 """A clerk's hand: real key events to whatever has the cursor, and a count of every one of them."""
 
+from collections.abc import Callable
+
 from pypinyin import lazy_pinyin
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -19,6 +21,8 @@ class Hand:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self.keys = 0
+        self.after: Callable[[], object] = lambda: None
+        """Called after each single key, before the program has done anything that it put off."""
 
     @property
     def at(self) -> QWidget:
@@ -33,6 +37,7 @@ class Hand:
                 at = self.at
                 QTest.keyClicks(at, one, held) if isinstance(one, str) else QTest.keyClick(at, one, held)
                 self.keys += 1 + bin(held.value).count("1")
+                self.after()
         QApplication.processEvents()
 
     def say(self, words: str) -> None:
@@ -54,8 +59,10 @@ class Hand:
         for letter in letters:
             composed += letter
             QApplication.sendEvent(at, QInputMethodEvent(composed, []))
+            self.after()
         settled = QInputMethodEvent("", [])
         settled.setCommitString(words)
         QApplication.sendEvent(self.at, settled)
         self.keys += len(letters.replace("'", "")) + 1
+        self.after()
         QApplication.processEvents()

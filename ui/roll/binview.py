@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from forms.form import Form
@@ -33,7 +34,7 @@ class BinView(QFrame):
         self._facts = text("", 13, "ink2")
         strip = QFrame()
         strip.setProperty("part", "strip")
-        back = Button(theme, self.tr("Back to the list"), icon="arrow_left", small=True)
+        back = Button(theme, self.tr("Back to the list"), icon="arrow_left", keys="Esc", small=True)
         self.restore = Button(theme, self.tr("Restore"), icon="undo", small=True)
         back.clicked.connect(self.closed)
         self.restore.clicked.connect(self._restore)
@@ -53,6 +54,17 @@ class BinView(QFrame):
         self.restore.setEnabled(bool(len(table)))
         if len(table):
             self.table.go_line(0)
+        self.table.right.setFocus()
+
+    def panes(self) -> list[QWidget]:
+        """The list; what stands above it."""
+        return [self.table.right, self]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _restore(self) -> None:
         if self.table.current:

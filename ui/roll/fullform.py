@@ -1,6 +1,7 @@
 """The full form of one record (F4): all sections open, in two columns, with what each field means below it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from forms.form import Form
@@ -40,3 +41,14 @@ class FullForm(QFrame):
         say(self._facts, who.facts)
         self.sections.open_all()
         self.sections.show_record(texts, told, calm=calm, another=another)
+
+    def panes(self) -> list[QWidget]:
+        """The fields; what stands above them."""
+        return [self.sections, self]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc goes back to the list, once it has nothing to take back in a field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -22,7 +22,7 @@ from ui.editors.place import PlaceEditor
 from ui.roll.cells import CellDelegate
 from ui.roll.columns import column_width
 from ui.roll.gridmodel import GridModel, Index, rule_of
-from ui.roll.jumps import KEYS, STEPS, jump
+from ui.roll.jumps import KEYS, STEPS, jump, ring
 from ui.roll.model import Face
 from ui.roll.path import END, ENTER, TAB, Path
 from ui.roll.stops import Stops
@@ -109,7 +109,9 @@ class GridView(QTableView):
         super().__init__(parent)
         self._grid, self._theme, self._pace, self._stops = model, theme, setting.pace, Stops(self)
         self.path, self._is_going = Path(model.draft), False
+        self._is_round, self._is_across = False, False
         self.setModel(model)
+        self.selectionModel().selectionChanged.connect(self._select_anew)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -170,9 +172,29 @@ class GridView(QTableView):
         (top, bottom, left, right), at = self.area(), self.currentIndex()
         return (top if at.row() == bottom else bottom), (left if at.column() == right else right)
 
-    def _to_one(self) -> None:
-        if len(self.selectionModel().selectedIndexes()) > 1:
-            self.go(*self._begun())
+    @property
+    def _is_area(self) -> bool:
+        return sum(one.width() * one.height() for one in self.selectionModel().selection().toList()) > 1
+
+    def _select_anew(self) -> None:
+        self._is_round = False
+
+    def _to_begun(self) -> None:
+        """Of several selected cells keys mean the one with which the selection began; all of them stay selected."""
+        if self._is_area and not self._is_round:
+            self._go_within(*self._begun())
+
+    def _go_within(self, row: int, column: int) -> None:
+        self._is_round = True
+        self.selectionModel().setCurrentIndex(self._grid.index(row, column), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _go_round(self, key: str, step: int) -> None:
+        """Enter goes down the selected cells, column by column, Tab across them, and round again, as in WPS."""
+        if key != END:
+            self._is_across = key == TAB
+        self._to_begun()
+        at = self.currentIndex()
+        self._go_within(*ring((at.row(), at.column()), self.area(), step, is_across=self._is_across))
 
     def scrollTo(  # noqa: N802
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -197,9 +219,11 @@ class GridView(QTableView):
         return min(rows), max(rows), min(columns), max(columns)
 
     def go_on(self, key: str = END, step: int = 1) -> None:
-        """To the next cell that a person must fill, or back."""
+        """To the next cell that a person must fill, or back; where several are selected, to the next of them."""
         at = self.currentIndex()
-        if at.isValid():
+        if self._is_area:
+            self._go_round(key, step)
+        elif at.isValid():
             row, field = self.path.after(self._grid.spot(at), self._grid.fields, key, step)
             self.go(row, self._grid.fields.index(field))
 
@@ -226,10 +250,12 @@ class GridView(QTableView):
         self.update(self.currentIndex())
 
     def open_early(self) -> None:
-        """Open the editor of a text cell before the first key, unless an area is being selected."""
+        """Open the editor of a text cell before the first key, unless an area is being selected; not so when keys go
+        round in it already.
+        """
         index = self.currentIndex()
         field = self._grid.field(index.column()) if index.isValid() else None
-        single = len(self.selectionModel().selectedIndexes()) <= 1
+        single = self._is_round or not self._is_area
         if field is None or field.kind.name not in IME_KINDS or not single or not self.hasFocus():
             return
         if self.state() == QAbstractItemView.State.NoState and self.edit(
@@ -268,7 +294,7 @@ class GridView(QTableView):
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         back = key == Qt.Key.Key_Backtab or shift
         if keys in (SAME, "Ctrl+;") or (plain and (key in AT_ONE or (event.text().isprintable() and event.text()))):
-            self._to_one()
+            self._to_begun()
             at = self.currentIndex()
         if keys in COMMANDS:
             self.asked.emit(COMMANDS[keys])
@@ -299,7 +325,7 @@ class GridView(QTableView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
         """Words go where digits would."""
-        self._to_one()
+        self._to_begun()
         super().inputMethodEvent(event)
 
     def _last_row(self) -> int:
@@ -314,7 +340,7 @@ class GridView(QTableView):
 
     def _open_list(self) -> None:
         """Alt+↓ shows what can be chosen."""
-        self._to_one()
+        self._to_begun()
         field = self._grid.field(self.currentIndex().column())
         if field is not None and field.kind.name not in IME_KINDS:
             self.edit(self.currentIndex())

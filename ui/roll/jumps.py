@@ -1,4 +1,4 @@
-"""Where the keys with Ctrl lead in the entry grid: to the edge of what is filled, as in WPS."""
+"""Where the keys with Ctrl lead in the entry grid, and Enter and Tab among selected cells: as in WPS."""
 
 from collections.abc import Callable
 
@@ -42,3 +42,15 @@ def _next(at: Cell, step: Cell) -> Cell:
 
 def _is_in(at: Cell, size: Cell) -> bool:
     return 0 <= at[0] < size[0] and 0 <= at[1] < size[1]
+
+
+def ring(at: Cell, area: tuple[int, int, int, int], step: int, *, is_across: bool) -> Cell:
+    """The next of the selected cells or the one before, round again: down column by column, or across row by row."""
+    top, bottom, left, right = area
+    high, wide = bottom - top + 1, right - left + 1
+    row, column = at[0] - top, at[1] - left
+    if is_across:
+        row, column = divmod((row * wide + column + step) % (high * wide), wide)
+    else:
+        column, row = divmod((column * high + row + step) % (high * wide), high)
+    return top + row, left + column

@@ -175,10 +175,10 @@ class RollPage(Page):
 
     def panes(self) -> list[QWidget]:
         """Search, list, card; or those of what stands in their place: nobody types into what is not seen."""
-        if self.grid is not None and self.stack.currentWidget() is self.grid:
-            return [self.grid.view, self.grid.panel.view]
-        if self.full is not None and self.stack.currentWidget() is self.full:
-            return [self.full.sections, self.full]
+        if isinstance(over := self.stack.currentWidget(), Grid):
+            return [over.view, over.panel.view]
+        if isinstance(over, FullForm | BinView):
+            return over.panes()
         return [self.strip.search, self.table.right, self.card.sections]
 
     def leave(self) -> None:
@@ -344,8 +344,8 @@ class RollPage(Page):
             self.bin.restored.connect(self._restore)
             self.bin.closed.connect(self._show_list)
             self.stack.addWidget(self.bin)
-        self.bin.refresh()
         self.stack.setCurrentWidget(self.bin)
+        self.bin.refresh()
 
     def open_grid(self) -> None:
         """Batch entry: type or paste many at once."""
