@@ -111,7 +111,8 @@ def report(received: Received, file: str, library: Library, lang: Language = "zh
 def unmatched(received: Received, library: Library, lang: Language) -> Iterator[Located]:
     """What could not be made out: sheets, columns that nobody knows, references that name somebody else now."""
     for form in received.unread:
-        yield _told(Problem("workbook.unread", "error", form, params={"form": form}), "", "", library, lang)
+        title = library.forms[form].title if form in library.forms else form
+        yield _told(Problem("workbook.unread", "error", form, params={"form": title}), "", "", library, lang)
     for form, columns in received.aside.items():
         for letter, caption in columns.items():
             problem = Problem("workbook.aside", "reminder", form, params={"caption": caption})
@@ -152,6 +153,5 @@ def ordered(tables: Mapping[str, Table], library: Library) -> dict[str, Table]:
 def _changed(change: Change, received: Received, library: Library, lang: Language) -> Located:
     form = next((name for name, place in received.places.items() if place.sheet == change.sheet), "")
     cell = change.cell or (f"A{change.row}" if change.row else "")
-    level = "reminder" if change.what == "order" else "error"
-    problem = Problem(change.code, level, form, params=change.params)
+    problem = Problem(change.code, "error", form, params=change.params)
     return _told(problem, change.sheet, cell, library, lang)

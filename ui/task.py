@@ -52,10 +52,13 @@ class Task(QObject):
     def __init__(self, job: Job, parent: QObject) -> None:
         super().__init__(parent)
         self._job, self._stop = job, Event()
+        self.is_over = False
+        """Set before `ended` is told, so that whoever begins to listen late can still learn of it."""
 
     def start(self) -> "Task":
         """Begin, in another thread; what belongs to somebody who has been finished begins nothing any more."""
         if _is_over(self.parent()):
+            self.is_over = True
             self.deleteLater()
             return self
         QThreadPool.globalInstance().start(self._run)
@@ -87,6 +90,7 @@ class Task(QObject):
             self._emit("broke", fault)
         else:
             self._emit("done", result)
+        self.is_over = True
         self._emit("ended")
         if isValid(self):
             self.deleteLater()  # only now: deleted while it still tells, it would leave somebody waiting

@@ -316,13 +316,16 @@ class Desk(TodoDesk):
     # ── files ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def preview(self, path: Path, form: str | None = None) -> "Import":
-        """What taking in a file would do; nothing is written. `form` is needed for a foreign spreadsheet.
+        """What taking in a file would do; nothing is written. `form` is which form a foreign list fills.
 
+        Without it the list's captions tell; a workbook of ours is taken whole. Refusal `is_slip`: open it as one.
         May take seconds, in any thread; meanwhile the desk is free.
         """
         from export.jobs import take_in as importing
 
-        return importing.read_import(path, form, self._held, self.session, self.period.code)
+        book = self.session.reader.read(path)
+        wanted = None if self.session.receiver.is_ours(book) else form
+        return importing.import_book(book, wanted, self._held, self.session, self.period.code)
 
     def take_in(self, made: "Import", name: str = "") -> None:
         """Write a previewed file's records as one step that undo takes back as one."""

@@ -1,20 +1,15 @@
-"""What a file would do to the ledger, row by row, before anything is done; the form of a foreign list is guessed."""
+"""What a file would do to the ledger, row by row, before anything is done."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from export.findings import Located
-from export.foreign.captions import Captions
-from export.foreign.header import Header, find_header
 from export.jobs.desk import Desk
 from export.jobs.take_in import Import, problems
 from export.plan import Plan, Step
-from export.reading.raw import Book
-from export.slip.sealed import is_slip
 from forms.form import Form
 from forms.masking import masked
-from forms.problems import Refusal
 from forms.table import Table
 
 
@@ -45,8 +40,11 @@ class Preview:
     path: Path
     made: Import
     sheets: dict[str, Sheet]
-    is_ours: bool
-    """A workbook of this program; it says itself which forms it holds."""
+
+    @property
+    def is_ours(self) -> bool:
+        """A workbook of this program; it says itself which forms it holds."""
+        return self.made.meta is not None
 
     def count(self, *fates: str) -> int:
         """Records of all forms with one of these fates."""
@@ -60,35 +58,8 @@ class Preview:
 
 def look_into(desk: Desk, path: Path, form: str | None = None) -> Preview:
     """Read a file and say what it would do; `form` where a person chose it. Refusal `is_slip`: open it as one."""
-    book = desk.session.reader.read(path)
-    if is_slip(book):
-        raise Refusal("is_slip")
-    is_ours = desk.session.receiver.is_ours(book)
-    wanted = None if is_ours else (form or guess(book, desk.library.forms))
-    made = desk.preview(path, wanted)
-    return Preview(
-        path, made, {plan.incoming.table.form.name: _sheet(desk, plan, made) for plan in made.plans}, is_ours
-    )
-
-
-def guess(book: Book, forms: Mapping[str, Form]) -> str:
-    """The form whose captions explain most columns of a foreign list. Raises Refusal where none explains two."""
-    ranks = {name: _rank(book, form, forms) for name, form in forms.items() if not form.single}
-    best = max(ranks, key=lambda name: ranks[name])
-    if ranks[best][0] < 2:
-        raise Refusal("no_form_fits")
-    return best
-
-
-def _rank(book: Book, form: Form, forms: Mapping[str, Form]) -> tuple[int, int]:
-    """Columns understood, and how many of them are the form's own rather than those of a record it refers to."""
-    captions = Captions.of(form, forms)
-    found = [header for sheet in book.sheets if (header := find_header(sheet.rows, captions))]
-    return max((_score(header) for header in found), default=(0, 0))
-
-
-def _score(header: Header) -> tuple[int, int]:
-    return len(header.columns), sum(column.target.by is None for column in header.columns)
+    made = desk.preview(path, form)
+    return Preview(path, made, {plan.incoming.table.form.name: _sheet(desk, plan, made) for plan in made.plans})
 
 
 def _sheet(desk: Desk, plan: Plan, made: Import) -> Sheet:

@@ -9,6 +9,7 @@ from db.steps import Insert, Step, Update
 from db.store import Store
 from export.findings import Located, sentence
 from export.foreign.classes import classes_of
+from export.foreign.guess import guess
 from export.foreign.read import read_foreign
 from export.incoming import Incoming
 from export.jobs.session import Session
@@ -42,7 +43,7 @@ class Import:
 
 
 def read_import(path: Path, form: str | None, held: Held, session: Session, period: str) -> Import:
-    """Read and plan; `period` is for files that do not say theirs."""
+    """Read and plan; `period` is for files that do not say theirs, `form` for lists whose captions do not say it."""
     return import_book(session.reader.read(path), form, held, session, period)
 
 
@@ -91,8 +92,7 @@ def _incoming(received: Received, name: str, renamed: Mapping[str, str]) -> Inco
 
 
 def _of_foreign(book: Book, form: str | None, tables: Mapping[str, Table], library: Library, period: str) -> Import:
-    if form is None:
-        raise Refusal("form_needed", forms="、".join(library.forms))
+    form = form or guess(book, library.forms)
     if form not in library.forms:
         raise Refusal("no_such_form", form=form, forms="、".join(library.forms))
     incoming = read_foreign(book, library.forms[form], library.forms)

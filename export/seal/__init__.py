@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal, cast
 
 from export.seal.canon import as_bytes, cell_text
-from export.seal.changes import Change, changes_of, is_reordered
+from export.seal.changes import Change, changes_of
 from export.seal.grid import Grid, joint_digest
 from export.seal.sign import check_code, fingerprint, is_signed, public_key, sign
 from export.seal.strip import Strip
@@ -106,7 +106,6 @@ class Verdict:
 
     state: State
     changes: tuple[Change, ...] = ()
-    """In a workbook that is intact, at most that rows stand in another order."""
     code: str = ""
     """The check code of what stands in the workbook now."""
     sealed_code: str = ""
@@ -136,8 +135,7 @@ def verify(seal: Seal, content: Content) -> Verdict:
     changes = [] if signed == bool(seal.public or seal.signature) else [Change("signature")]
     code, public = check_code(content.root), seal.public if signed else b""
     if content.root == seal.root and not any(grid.added for grid in content.grids):
-        order = [Change("order", trace.sheet) for trace in seal.traces if is_reordered(trace, grids[trace.sheet])]
-        return Verdict("changed" if changes else "intact", (*changes, *order), code, seal.code, public)
+        return Verdict("changed" if changes else "intact", tuple(changes), code, seal.code, public)
     changes += _fact_changes(seal, content)
     for trace in seal.traces:
         grid = grids.get(trace.sheet)

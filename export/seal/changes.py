@@ -8,7 +8,7 @@ from export.seal.grid import Grid
 from export.seal.trace import BLOCK, ROW_BYTES, Trace, block_digests
 
 What = Literal[
-    "cell", "row", "row_removed", "row_added", "order", "header", "column_missing", "column_added", "sheet_missing",
+    "cell", "row", "row_removed", "row_added", "header", "column_missing", "column_added", "sheet_missing",
     "fact", "text", "signature", "unreadable",
 ]  # fmt: skip
 Pairs = dict[int, int]
@@ -57,18 +57,7 @@ def changes_of(trace: Trace, grid: Grid) -> list[Change]:
     found += _cells(trace, grid, matching)
     found += [Change("row_added", sheet, row=grid.numbers[new], record=grid.ids[new]) for new in matching.added]
     found += [Change("row_removed", sheet, row=trace.first + old, record=trace.ids[old]) for old in matching.removed]
-    return found + ([Change("order", sheet)] if _moved(matching.pairs) else [])
-
-
-def is_reordered(trace: Trace, grid: Grid) -> bool:
-    """Whether the same rows stand in another order: content intact, only sorted anew."""
-    if all(trace.ids):
-        return tuple(grid.ids) != trace.ids
-    return [row[:ROW_BYTES] for row in grid.rows] != _rows(trace) and _moved(_match(trace, grid).pairs)
-
-
-def _rows(trace: Trace) -> list[bytes]:
-    return [trace.row(index) for index in range(len(trace.ids))]
+    return found
 
 
 def _heads(trace: Trace, grid: Grid) -> Iterator[Change]:
@@ -121,11 +110,6 @@ def _pair(matching: _Matching, old: int, new: int) -> None:
     matching.pairs[old] = new
     matching.removed.remove(old)
     matching.added.remove(new)
-
-
-def _moved(pairs: Pairs) -> bool:
-    news = [pairs[old] for old in sorted(pairs)]
-    return news != sorted(news)
 
 
 def _cells(trace: Trace, grid: Grid, matching: _Matching) -> Iterator[Change]:

@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -46,40 +46,38 @@ def _is_another_sort(path: Path) -> bool:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write beside the target, flush, read back, compare, then rename. Raises Refusal in the world's words."""
-    try:
+    with _replacing(path) as part:
         refuse_unfit(path, *([ZIPPED] if data.startswith(ZIP_MARK) else []))
-    except OSError as fault:
-        raise _refusal(fault, path) from fault
-    part = path.with_name(f".{path.name}.part")
-    try:
         _refuse_full(path.parent, len(data))
         _write_flushed(part, data)
         _refuse_other(part, data)
-        part.replace(path)
-        _flush_folder(path.parent)
-    except OSError as fault:
-        raise _refusal(fault, path) from fault
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager
 def changing(path: Path) -> Generator[BinaryIO]:
     """A copy of a file, open to be changed; it takes the file's place when the block ends well. Refusal as above."""
-    part = path.with_name(f".{path.name}.part")
-    try:
+    with _replacing(path) as part:
         _refuse_full(path.parent, path.stat().st_size)
         shutil.copyfile(path, part)
         with part.open("r+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+
+
+@contextmanager
+def _replacing(path: Path) -> Generator[Path]:
+    """A name beside the target, whose file takes the target's place when the block ends well, and is gone otherwise."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        yield part
         part.replace(path)
         _flush_folder(path.parent)
     except OSError as fault:
         raise _refusal(fault, path) from fault
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def _refuse_full(folder: Path, size: int) -> None:

@@ -7,6 +7,8 @@ which thousands have one name, one birthday and one phone against an ordinary on
 import statistics
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
+from random import Random
 
 from forms.likeness import PupilKey, compare
 from forms.likeness.letters import letters
@@ -35,17 +37,19 @@ def ratios() -> list[Ratio]:
 def county(pupils: int, *, alike: bool = False) -> County:
     """Schools of 500; one child in five hundred is at a second school, too. Alike: every tenth is called 王伟."""
     schools: County = [(f"2199{n:06d}", []) for n in range(pupils // 500)]
+    chance = Random(pupils)
     for n in range(pupils):
-        key = _pupil(n, common=alike and n % 10 == 0)
+        key = _pupil(n, chance, common=alike and n % 10 == 0)
         schools[n % len(schools)][1].append(key)
         if n % 500 == 1:
             schools[(n + 1) % len(schools)][1].append(key._replace(record=f"d{n}", id_number="", student_code=""))
     return schools
 
 
-def _pupil(n: int, *, common: bool) -> PupilKey:
-    name = SURNAMES[n % 50] + GIVEN[n * 7 % 51] + GIVEN[n * 13 // 50 % 51]
-    born = f"20{n % 9 + 10}-{n * 5 % 12 + 1:02d}-{n * 3 % 28 + 1:02d}"
+def _pupil(n: int, chance: Random, *, common: bool) -> PupilKey:
+    """Born on any day of nine years, as pupils are: on fewer days more of them would be like one another."""
+    name = chance.choice(SURNAMES) + chance.choice(GIVEN) + chance.choice(GIVEN)
+    born = (date(2010, 1, 1) + timedelta(days=chance.randrange(9 * 365))).isoformat()
     phones = (f"138{n // 2:08d}", f"139{n:08d}")
     if common:
         name, born, phones = "王伟", "2018-01-01", ("0596-1234567",)

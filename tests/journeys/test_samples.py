@@ -26,13 +26,15 @@ def test_rosters(doors: Doors, samples: Path, expected: dict[str, Any], name: st
 def test_the_web_page_that_calls_itself_xls(
     doors: Doors, samples: Path, expected: dict[str, Any], tmp_path: Path
 ) -> None:
-    shown = doors.json("import", samples / "系统导出.xls", "--store", tmp_path / "s.school", "--form", "student")
+    shown = doors.json("import", samples / "系统导出.xls", "--store", tmp_path / "s.school")
+    assert shown["form"] == "student", "its captions say so"
     assert shown["new"] == expected["系统导出.xls"]["rows"]
     assert not (tmp_path / "s.school").exists(), "without --apply nothing is written"
 
 
 def test_the_ledger_in_gbk(doors: Doors, samples: Path, expected: dict[str, Any], tmp_path: Path) -> None:
-    shown = doors.json("import", samples / "设备台账.csv", "--store", tmp_path / "s.school", "--form", "equipment")
+    shown = doors.json("import", samples / "设备台账.csv", "--store", tmp_path / "s.school")
+    assert shown["form"] == "equipment"
     wanted = expected["设备台账.csv"]
     assert len(shown["records"]) == wanted["rows"]
     assert sum(record["amount"] for record in shown["records"]) == wanted["total_fen"]
@@ -50,7 +52,8 @@ def roll(doors: Doors, samples: Path, tmp_path: Path) -> Path:
 def test_left_behind_children_find_their_pupils(
     doors: Doors, samples: Path, expected: dict[str, Any], roll: Path
 ) -> None:
-    shown = doors.json("import", samples / "留守儿童摸底表.xlsx", "--store", roll, "--form", "left_behind", "--apply")
+    shown = doors.json("import", samples / "留守儿童摸底表.xlsx", "--store", roll, "--apply")
+    assert shown["form"] == "left_behind"
     wanted = expected["留守儿童摸底表.xlsx"]
     assert shown["new"] == wanted["rows"]
     assert [record["id_number"] for record in shown["records"]] == wanted["ids"]

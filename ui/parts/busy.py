@@ -2,6 +2,7 @@
 
 from time import monotonic
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from ui.parts.button import Button
@@ -16,6 +17,9 @@ SURE = 0.15
 
 class BusyBar(QFrame):
     """Hidden until it follows a task; hidden again when that is over."""
+
+    over = Signal()
+    """What it followed is over."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
@@ -48,6 +52,7 @@ class BusyBar(QFrame):
         task.progressed.connect(self._show)
         task.ended.connect(self._over)
         self.show()
+        self._over()  # it may have been quicker than we were
 
     def _show(self, done: int, of: int, words: str) -> None:
         self.bar.setRange(0, of)
@@ -68,5 +73,7 @@ class BusyBar(QFrame):
             say(self.words, self.tr("Stopping…"))
 
     def _over(self) -> None:
-        self._task = None
-        self.hide()
+        if self._task is None or self._task.is_over:  # otherwise another has begun since
+            self._task = None
+            self.hide()
+            self.over.emit()

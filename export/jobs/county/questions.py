@@ -15,8 +15,8 @@ from forms.problems import Language
 
 OF_THE_FILE = ("seal.", "workbook.")
 """Codes of problems that only a new export puts right."""
-NOT_ASKED = frozenset({"seal.order", "county.new_key"})
-"""What does no harm, and what somebody must ask on the phone: a slip would go to whoever signed."""
+NOT_ASKED = "county.new_key"
+"""Somebody must ask on the phone: a slip would go to whoever signed."""
 Asked = tuple[str, SlipItem]
 """School and item."""
 Compared = Callable[[], Comparison]
@@ -67,7 +67,7 @@ class Questions:
         """What checks found and nobody explained."""
         by_school: dict[str, list[Fault]] = {}
         for fault in self._store.problems(self._period):
-            if fault.code not in NOT_ASKED and (fault.level == "error" or not fault.reason):
+            if fault.code != NOT_ASKED and (fault.level == "error" or not fault.reason):
                 by_school.setdefault(fault.school, []).append(fault)
         for school, faults in by_school.items():
             holding = self._holdings.of(school, self._period)

@@ -8,11 +8,14 @@ import openpyxl
 import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from export.jobs.county.bureau import Bureau
 from export.jobs.practice import Order, make
 from export.jobs.session import Session
 from tests.ui.practice import session, theme
+from ui.county.window import CountyWindow
+from ui.theme import Theme
 
 __all__ = ["session", "theme"]
 SCHOOLS, PUPILS, SEED = 8, 700, 5
@@ -48,6 +51,19 @@ def bureau(merged: Path, session: Session, tmp_path: Path) -> Iterator[Bureau]:
     copy = tmp_path / merged.name
     shutil.copy(merged, copy)
     made = Bureau.open(copy, session, user="周敏")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[CountyWindow]:
+    """The county's window on it, on a small screen."""
+    made = CountyWindow(bureau, theme, None)
+    made.resize(1366, 768)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
     yield made
     made.close()
 

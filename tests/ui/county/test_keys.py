@@ -1,34 +1,18 @@
 """Every page of the county: its models keep Qt's rules, its inputs have names, keys come to all of them."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from export.jobs.county.bureau import Bureau
 from tests.ui.window.test_keys import inputs, name_of, walked, within
 from ui.county.indicators.model import IndicatorModel
 from ui.county.rooms import ROOMS
 from ui.county.sheet import SheetModel
 from ui.county.window import CountyWindow
 from ui.page import Place
-from ui.theme import Theme
 
 PAGES = [room.key for room in ROOMS if room.key != "help"]
-
-
-@pytest.fixture
-def window(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[CountyWindow]:
-    made = CountyWindow(bureau, theme, None)
-    made.resize(1366, 768)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    yield made
-    made.close()
 
 
 def opened(window: CountyWindow, key: str) -> None:

@@ -1,6 +1,5 @@
 """The county's window as a whole: menus, Ctrl+K, F1, the way to what waits, and a deadline that has passed."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,18 +21,6 @@ from ui.speech import Speech
 from ui.theme import Theme
 
 Key, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def window(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[CountyWindow]:
-    made = CountyWindow(bureau, theme, None)
-    made.resize(1366, 768)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -80,13 +80,16 @@ class ExportCard(QWidget):
             (self.folder, self.folder_asked), (self.cover, self.cover_asked),
         ):  # fmt: skip
             button.clicked.connect(signal)
+        self.busy.over.connect(lambda: self._allow(able=True))
 
     def follow(self, task: Task) -> None:
         """Show how far an export is; nothing else can be begun meanwhile."""
-        for button in (self.export, self.draft):
-            button.setEnabled(False)
-            task.ended.connect(lambda button=button: button.setEnabled(True))
+        self._allow(able=False)
         self.busy.follow(task, self.tr("Writing and reading back"))
+
+    def _allow(self, *, able: bool) -> None:
+        for button in (self.export, self.draft):
+            button.setEnabled(able)
 
     def show_workbook(self, workbook: Workbook | None, since: int, today: date, *, approved: bool) -> None:
         """Show the last workbook; `since` counts the changes after it, `approved` opens the door for the next."""
