@@ -21,6 +21,7 @@ from ui.crash import Net
 from ui.lock import Idle
 from ui.once import Once
 from ui.page import Place
+from ui.panes import enter
 from ui.preferences import Preferences
 from ui.speech import Speech
 from ui.task import Task, finish
@@ -147,7 +148,7 @@ class Program(QObject):
         window.go(Place("home"))
         self._show(window)
         self._window = window
-        window.page.setFocus()
+        enter(window.page.panes()[0])
         if is_removable(desk.path) and not desk.practice:
             window.tell(
                 self.tr("This ledger lies on a stick. Copy both its files to the PC's disk and open it there."), "amber"
@@ -168,7 +169,7 @@ class Program(QObject):
         deeds.spoken.connect(self.speak, Qt.ConnectionType.QueuedConnection)  # it ends the window that asks
         self.idle.passed.connect(window.shut)
         self._show(window)
-        window.page.panes()[0].setFocus()
+        enter(window.page.panes()[0])
         return window
 
     def speak(self, language: Language) -> None:
@@ -183,7 +184,7 @@ class Program(QObject):
             self.session.language = language
             self.start()
             return
-        page = self._window.page.key if self._window is not None else "home"
+        page = self._window.key if self._window is not None else "home"
         self.desk.set_language(language)
         self.open(self.desk).go(Place(page))
 

@@ -87,6 +87,11 @@ class Window(QMainWindow):
         assert isinstance(page, Page)
         return page
 
+    @property
+    def key(self) -> str:
+        """The key of the page that is open; pages of rolls share one class."""
+        return next(key for key, page in self.pages.items() if page is self.page)
+
     # ── going about ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def go(self, place: Place) -> None:

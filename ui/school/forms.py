@@ -1,7 +1,7 @@
 """The page of a room: the rolls of its forms, with tabs where it has several. All is passed on to the open roll."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
@@ -55,6 +55,8 @@ class Tab(Pressable):
 
 class FormsPage(Page):
     """One room; each roll is made when it is first opened."""
+
+    help_key: ClassVar[str] = "filling"
 
     def __init__(self, desk: "Desk", theme: Theme, room: Room, make: MakeRoll, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QTableView,
     QTextEdit,
     QWidget,
 )
@@ -39,10 +40,12 @@ def inputs(page: QWidget) -> list[QWidget]:
 
 
 def is_part(one: QWidget) -> bool:
-    """A line of a list box, a cross in a field, the header of a table, the list behind a box."""
+    """A line of a list box, a cross in a field, the header of a table and its corner, the list behind a box."""
     above = one.parentWidget()
     while above is not None and not above.isWindow():
         if isinstance(above, QComboBox | QAbstractSpinBox | QLineEdit) or isinstance(one, QHeaderView):
+            return True
+        if isinstance(above, QTableView) and type(one) is QAbstractButton:
             return True
         above = above.parentWidget()
     return bool(above is None or above.windowFlags() & Qt.WindowType.Popup == Qt.WindowType.Popup)

@@ -116,6 +116,15 @@ def test_a_ledger_is_not_put_on_a_stick(program: Program, monkeypatch: pytest.Mo
     assert place.missing() == ""
 
 
+def test_another_language_is_spoken_on_a_roll(program: Program, window: Window, qtbot: QtBot) -> None:
+    window.go(Place("staff"))
+    window.trigger("language:en")
+    qtbot.waitUntil(lambda: program.shown is not window)
+    shown = program.shown
+    assert isinstance(shown, Window)
+    assert shown.key == "staff"
+
+
 def test_another_language_is_spoken_at_once_on_the_same_page(program: Program, window: Window, qtbot: QtBot) -> None:
     page_of(window).look.spoken.emit("en")
     qtbot.waitUntil(lambda: program.shown is not window, timeout=20_000)

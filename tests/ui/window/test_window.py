@@ -240,12 +240,13 @@ def test_a_locked_window_shows_nothing_and_no_key_reaches_it(window: Window) -> 
     assert window.stack.isEnabled()
 
 
-def test_help_opens_the_page_of_the_page(window: Window) -> None:
-    window.go(Place("settings"))
+@pytest.mark.parametrize(("key", "page"), [("settings", "safety"), ("roll", "filling"), ("school", "filling")])
+def test_help_opens_the_page_of_the_page(window: Window, key: str, page: str) -> None:
+    window.go(Place(key))
     window.trigger("help")
     helps = [one for one in window.findChildren(QWidget) if type(one).__name__ == "HelpWindow"]
     assert helps[0].isVisible()
-    assert helps[0].page == "safety"
+    assert helps[0].page == page
     helps[0].close()
 
 
