@@ -2,5 +2,6 @@
 
 from ui.printing.pages import Pages
 from ui.printing.paper import Paper
+from ui.printing.press import Press
 
-__all__ = ["Pages", "Paper"]
+__all__ = ["Pages", "Paper", "Press"]

@@ -30,6 +30,8 @@ class Paper:
     """Of which form the numbers are, for the log."""
     count: int = 0
     """Records on it."""
+    has_whole_numbers: bool = False
+    """Numbers of persons stand on it unmasked; that it was printed is recorded."""
 
 
 def heading(title: str, under: str = "") -> str:
