@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QScrollArea, QWidget
 
@@ -143,7 +143,7 @@ class SchoolCard(QFrame):
         if code not in self._register:
             self._bureau.set_school(code)
         self.saved.emit(code)
-        self.enter()
+        QTimer.singleShot(0, self, self.enter)  # behind Enter and Tab themselves, which go on to a field as well
 
     def _save(self, name: str, school: "School") -> None:
         typed = self.editors[name].text().strip()

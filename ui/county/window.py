@@ -151,8 +151,10 @@ class CountyWindow(QMainWindow):
         self.page.next_problem(back=back)
 
     def undo(self) -> None:
-        """Take the last decision about a pair back."""
-        if self.bureau.undo_decision() is not None:
+        """Take the last decision about a pair back; where the pairs are shown, go to it."""
+        if isinstance(self.page, PairsPage):
+            self.page.undo()
+        elif self.bureau.undo_decision() is not None:
             self.settle()
 
     def shut(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui.app import Program
+from ui.county.window import CountyWindow
 from ui.help import HelpWindow
 from ui.page import Place
 from ui.parts import Link
@@ -56,7 +57,7 @@ def name_of(one: QWidget) -> str:
     return one.accessibleName() or (one.text() if isinstance(one, QAbstractButton) else "")
 
 
-def walked(window: Window) -> set[QWidget]:
+def walked(window: Window | CountyWindow) -> set[QWidget]:
     """Where the cursor comes on the open page: into each pane with F6, and on from there with Tab."""
     found, begun = set[QWidget](), set[QWidget]()
     for _ in range(12):
