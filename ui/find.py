@@ -24,7 +24,7 @@ from ui.page import Place
 from ui.parts import SearchField, column, draw_icon
 from ui.school.rooms import ROOMS, room_of
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import language, said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -207,7 +207,7 @@ def tabs(text: str, titles: Mapping[str, str], desk: "Desk") -> list[Found]:
 
 def _about(desk: "Desk", name: str, row: int) -> str:
     """What tells two of one name apart: the class, or a number that may be shown."""
-    return "　".join(filter(None, (said(desk.library.forms[name]), second_line(desk.tables, name, row))))
+    return "　".join(filter(None, (said(desk.library.forms[name]), second_line(desk.tables, name, row, language()))))
 
 
 def records(text: str, desk: "Desk") -> list[Found]:

@@ -84,7 +84,7 @@ class Commands(QFrame):
         self._groups = {name: QActionGroup(self) for name in ("scheme", "language")}
         for title, names in menus:
             self._fill(self.bar.addMenu(translated(title)), names)
-        wanted = placeholder or self.tr("Find pupils, pages, commands")
+        wanted = placeholder or self.tr("Find a pupil or page")
         self.field = SearchField(theme, self.tr("Find anything"), wanted, "Ctrl+K")
         self.user = Button(theme, "", "text", "user", small=True)
         self.user.setToolTip(self.tr("Who works here"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QW
 
 from ui.parts import Pressable, column, draw_icon
 from ui.theme import Theme
+from ui.translation import counted
 
 WIDE, NARROW = 184, 56
 Cloth = Literal["navy", "pine"]
@@ -221,7 +222,7 @@ class Rail(QFrame):
         """Errors and reminders of each page that has any."""
         for key, item in self.items.items():
             errors, reminders = counts.get(key, (0, 0))
-            words = self.tr("{errors} errors, {reminders} reminders").format(errors=errors, reminders=reminders)
+            words = counted(self.tr("Errors {errors}, reminders {reminders}"), errors=errors, reminders=reminders)
             item.show_problems(errors, reminders, words if errors or reminders else "")
 
     def choose(self, key: str) -> None:

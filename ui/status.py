@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.parts import GLYPHS, Line, Pressable, clear, draw_icon, row, text
 from ui.theme import Theme
+from ui.translation import counted
 
 
 class StatusItem(Pressable):
@@ -91,14 +92,14 @@ class StatusBar(QFrame):
 
     def show_problems(self, errors: int, reminders: int) -> None:
         """How much waits in the whole ledger; a glyph of its own where nothing does."""
-        words = self.tr("Errors {count}").format(count=errors)
+        words = counted(self.tr("Errors {count}"), count=errors)
         self.items["errors"].say(words, "seal" if errors else "ink2", "error" if errors else "done")
-        words = self.tr("Reminders {count}").format(count=reminders)
+        words = counted(self.tr("Reminders {count}"), count=reminders)
         self.items["reminders"].say(words, "amber" if reminders else "ink2", "reminder" if reminders else "done")
 
     def show_saved(self, time: str) -> None:
         """That everything is durable, and since when."""
-        self.items["saved"].say(self.tr("Saved {time}").format(time=time) if time else self.tr("Saved"))
+        self.items["saved"].say(self.tr("Saved: {time}").format(time=time) if time else self.tr("Saved"))
 
     def show_backup(self, words: str, tone: str = "ink2") -> None:
         """When the last safety copy was made."""

@@ -4,6 +4,7 @@ The file maps English to the other language without any context, so that the sam
 tables only keep apart who wrote what.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -75,6 +76,22 @@ def word(english: str) -> str:
 def translated(english: str) -> str:
     """A marked text in the user's language."""
     return QCoreApplication.translate("", english)
+
+
+def counted(words: str, **facts: object) -> str:
+    """A text with its facts put in: numbers in groups of three, 575,671 人; in English one school, two schools."""
+    for name in facts if language() == "en" else ():
+        if facts[name] == 1:
+            words = re.sub(rf"(?<={{{name}}} )[a-z]+", lambda found: _single(found[0]), words)
+    return words.format(**{name: f"{fact:,}" if isinstance(fact, int) else fact for name, fact in facts.items()})
+
+
+def _single(noun: str) -> str:
+    """One of what stands in the plural: copies → copy, classes → class, schools → school."""
+    for many, one in (("ies", "y"), ("sses", "ss"), ("ss", "ss"), ("s", "")):
+        if noun.endswith(many):
+            return noun.removesuffix(many) + one
+    return noun
 
 
 def words_of(path: Path) -> dict[str, str]:

@@ -304,6 +304,11 @@ class Desk(TodoDesk):
         with self._turn:
             return self._view.completeness(form)
 
+    def lacking(self, form: str) -> set[str]:
+        """Lasting ids of the records of a form in which something required is blank or cannot be read."""
+        with self._turn:
+            return self._view.lacking(form)
+
     def due(self) -> home.Due:
         """The return of the period as a whole: how much is left, and what to do now."""
         return self.summary().due

@@ -8,6 +8,7 @@ from export.jobs.summary import pupils_now
 from export.jobs.whereabouts import class_of
 from export.workbook.durable import write_file
 from forms.kinds import Choice
+from forms.kinds.numbers import Decimal
 from forms.masking import masked
 
 Rows = list[int]
@@ -58,6 +59,9 @@ def text_of(desk: Desk, form: str, row: int, name: str, *, full: bool = False) -
         id_ = table.columns[name][row]
         there = desk.tables[reference.to].row_of(str(id_)) if id_ else None
         return desk.tables[reference.to].label(there, desk.tables) if there is not None else ""
+    kind, value = table.form.fields[name].kind, table.columns[name][row]
+    if isinstance(kind, Decimal) and value is not None:
+        return kind.grouped(value)
     text = table.text(row, name)
     return text if full else masked(table.form.fields[name], text)
 

@@ -92,11 +92,10 @@ def label(sheet: Sheet, tables: Mapping[str, Table], row: int) -> str:
     return found or next((word for word in words if word), "")
 
 
-def place(sheet: Sheet, row: int, *, named: bool) -> str:
-    """Where a record stands in the file: 一班 第 5 行; the sheet is named where there are several."""
+def place(sheet: Sheet, row: int) -> tuple[str, int]:
+    """Where a record stands in the file: the sheet, and its line counted from 1."""
     incoming = sheet.plan.incoming
-    line = f"第 {incoming.rows[row] + 1} 行"
-    return f"{incoming.sheets[row]} {line}" if named else line
+    return incoming.sheets[row], incoming.rows[row] + 1
 
 
 def _named(sheet: Sheet, tables: Mapping[str, Table], name: str, id_: str) -> str:

@@ -114,15 +114,19 @@ class Summary:
 
 def completeness(table: Table, items: Sequence[Item], state: Return) -> Completeness:
     """How far a form is, from its problems and the state of its return."""
-    missing = _missing_codes(table.form)
-    lacking = {item.problem.row for item in items if item.problem.code in missing}
-    lacking |= {row for row, name in table.wrong if table.form.fields[name].required}
     errors = sum(item.problem.level == "error" for item in items)
     standing = sum(item.stands for item in items) - errors
     return Completeness(
-        table.form.name, len(table), len(table) - len(lacking - {-1}), errors, standing,
+        table.form.name, len(table), len(table) - len(lacking(table, items)), errors, standing,
         len(items) - errors - standing, state.state.value, state.state.zh, state.nil_confirmed, state.who, state.at,
     )  # fmt: skip
+
+
+def lacking(table: Table, items: Sequence[Item]) -> set[int]:
+    """Rows in which something required is blank or cannot be read, also what only some records must have."""
+    missing = _missing_codes(table.form)
+    blank = {item.problem.row for item in items if item.problem.code in missing}
+    return (blank | {row for row, name in table.wrong if table.form.fields[name].required}) - {-1}
 
 
 def due(period: Period, deadline: str, forms: Mapping[str, Completeness], items: Sequence[Item]) -> Due:

@@ -57,6 +57,11 @@ class View:
         state = self._store.returns()[form]
         return home.completeness(self._ledger.tables[form], self.standing.items(form), state)
 
+    def lacking(self, form: str) -> set[str]:
+        """Lasting ids of the records of a form that are not complete."""
+        table = self._ledger.tables[form]
+        return {table.ids[row] for row in home.lacking(table, self.standing.items(form))}
+
     def summary(self) -> home.Summary:
         """The home page, made once for each version."""
         if self._summary is None or self._summary[0] != self.version:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from forms.problems import Language
 from forms.table import Table
 
 Tables = Mapping[str, Table]
@@ -22,7 +23,7 @@ def class_of(tables: Tables, form: str, row: int) -> str:
     return ""
 
 
-def second_line(tables: Tables, form: str, row: int) -> str:
+def second_line(tables: Tables, form: str, row: int, lang: Language = "zh") -> str:
     """What tells a record from others of its name: its class, or the first part of its key that may be shown."""
     table = tables[form]
     if row < 0 or table.form.single:
@@ -34,7 +35,7 @@ def second_line(tables: Tables, form: str, row: int) -> str:
         field = table.form.fields[name]
         text = table.text(row, name)
         if name not in table.form.label and not field.private and name not in table.form.references and text:
-            return f"{field.zh} {text}"
+            return f"{field.zh if lang == 'zh' else field.en} {text}"
     return ""
 
 

@@ -84,6 +84,12 @@ class Decimal(Kind):
         whole, rest = divmod(held, 10**self.places)
         return f"{sign}{whole}.{rest:0{self.places}d}" if self.places else f"{sign}{whole}"
 
+    def grouped(self, value: Value) -> str:
+        """As `show`, an amount with decimals in groups of three: 22,618.00. Whole numbers may be years."""
+        whole, dot, rest = self.show(value).partition(".")
+        sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+        return f"{sign}{int(digits):,}.{rest}" if dot else whole
+
     def cell(self, value: Value) -> float | int | None:
         """A number that people can sum."""
         return None if value is None else value / 10**self.places  # pyright: ignore[reportOperatorIssue,reportUnknownVariableType]

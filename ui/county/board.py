@@ -16,7 +16,7 @@ from ui.page import Place
 from ui.parts import Button, PageHead, Segments, clear, column, row, say, text
 from ui.parts import Line as Rule
 from ui.theme import Theme
-from ui.translation import translated, word
+from ui.translation import counted, translated, word
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
@@ -38,7 +38,7 @@ FILL: tuple[tuple[Standing, str], ...] = (
 FIGURES: tuple[Standing, ...] = ("problems", "returned", "old", "missing")
 SHORT: Mapping[str, str] = {
     "student": word("Roll"), "left_behind": word("Care"), "subsidy": word("Aid"), "equipment": word("Assets"),
-    "staff": word("Teachers"), "premises": word("Buildings"),
+    "staff": word("Staff"), "premises": word("Houses"),
 }  # fmt: skip
 FORMS = tuple(SHORT)
 """Forms whose counts stand on the board; the others are opened with the school."""
@@ -128,7 +128,7 @@ class Districts(QFrame):
         for district in board.districts():
             self._lines.addWidget(DistrictLine(self._theme, district))
         missing = len(board.missing)
-        say(self._silent, self.tr("{count} missing").format(count=missing))
+        say(self._silent, counted(self.tr("{count} missing"), count=missing))
         self.call.setEnabled(missing > 0)
 
 
@@ -171,8 +171,8 @@ class BoardPage(CountyPage):
 
     def facts(self) -> list[str]:
         board = self.bureau.board()
-        reported = self.tr("{count} of {of} schools reported").format(
-            count=board.by_status["reported"], of=board.expected
+        reported = counted(
+            self.tr("{count} of {of} schools reported"), count=board.by_status["reported"], of=board.expected
         )
         return [self.bureau.name, reported]
 
@@ -229,7 +229,7 @@ class BoardPage(CountyPage):
                       if (n := sum(one.status == status for one in inside))]  # fmt: skip
             names = {str(status): translated(words) for status, words in WORDS.items()}
             name = names.get(group, group) or "—"
-            told = self.tr("{count} schools").format(count=len(inside))
+            told = counted(self.tr("{count} schools"), count=len(inside))
             words = f"{name}　{told}　　" + "　".join(counts)
             lines.append(Line(f"group:{group}", (Cell(words, "ink2", bold=True),), heading=True))
             lines += map(self._line, inside)
@@ -241,9 +241,9 @@ class BoardPage(CountyPage):
         state = Cell(translated(WORDS[one.status]), TONE[one.status], GLYPH[one.status], bold=one.status != "reported")
         problems = Cell("—", "ink3")
         if one.open_problems:
-            problems = Cell(self.tr("{count} to put right").format(count=one.open_problems), "seal", "error")
+            problems = Cell(counted(self.tr("{count} to put right"), count=one.open_problems), "seal", "error")
         elif one.explained:
-            problems = Cell(self.tr("Explained {count}").format(count=one.explained), "ink2")
+            problems = Cell(counted(self.tr("Explained {count}"), count=one.explained), "ink2")
         at = moment(one.received, date.today()) if one.received else "—"
         contact = Cell(one.contact or "—", "ink2", "phone" if one.status in ("missing", "old") else "", tip=one.phone)
         tail = (problems, Cell(at, "ink2"), Cell(str(one.revision or "—"), "ink2"), contact)
@@ -263,7 +263,7 @@ class BoardPage(CountyPage):
         done = by["reported"] + by["problems"] + by["returned"]
         say(self._done, str(done))
         percent = f"{100 * done / board.expected:.1f}%" if board.expected else "—"
-        say(self._part, self.tr("of {of} schools, {percent}").format(of=board.expected, percent=percent))
+        say(self._part, counted(self.tr("of {of} schools, {percent}"), of=board.expected, percent=percent))
         self.bar.show_counts(by, board.expected)
         for key in FIGURES:
             self.figures[key].say(str(by[key]))
@@ -275,7 +275,7 @@ class BoardPage(CountyPage):
             (self.faulty, self.tr("Schools with problems {count}"), problems),
             (self.aside, self.tr("Files set aside {count}"), aside),
         ):
-            button.rename(words.format(count=count))
+            button.rename(counted(words, count=count))
             button.setVisible(count > 0)
 
     def _deadline(self, day: str) -> str:

@@ -22,7 +22,7 @@ from ui.parts import BusyBar, Button, MessageBar, PageHead, column, row, say
 from ui.parts import Line as Rule
 from ui.task import Cancelled, Progress, run
 from ui.theme import Theme
-from ui.translation import translated, word
+from ui.translation import counted, translated, word
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Batch, Bureau, FileLine, Sender
@@ -180,7 +180,7 @@ class CollectPage(CountyPage):
 
     def _tell(self, progress: Progress, cancel: Callable[[], object], done: int, of: int, name: str) -> None:
         try:
-            progress(done, of, self.tr("{done} of {of}: {name}").format(done=done, of=of, name=name))
+            progress(done, of, counted(self.tr("{done} of {of}: {name}"), done=done, of=of, name=name))
         except Cancelled:
             cancel()
 
@@ -191,14 +191,15 @@ class CollectPage(CountyPage):
             return
         self.plan = plan
         self.planned.show_plan(plan)
-        words = self.tr("Nothing is taken in yet. {new} new, {replaced} replace older ones, {same} known already, "
-                        "{older} older.").format(
+        words = counted(
+            self.tr("Nothing is taken in yet. {new} new, {replaced} replace older ones, {same} known already, "
+                    "{older} older."),
             new=plan.count("merged"), replaced=plan.count("replaced"), same=plan.count("same"),
             older=plan.count("older"),
         )  # fmt: skip
         bad = plan.count("quarantined")
         if bad:
-            words += self.tr(" {count} cannot be taken; the list says why.").format(count=bad)
+            words += counted(self.tr(" {count} cannot be taken; the list says why."), count=bad)
         if plan.cancelled:
             words = self.tr("Stopped: the other files were not read. ") + words
         self.message.tell(words, "amber" if bad or plan.cancelled else "ink")
@@ -207,11 +208,14 @@ class CollectPage(CountyPage):
         self._let_go()
         self.bureau.merged(merged)
         taken, bad = merged.count("merged", "replaced"), merged.count("quarantined")
-        words = self.tr("{taken} taken in, {same} known already, {older} older ones kept aside.").format(
-            taken=taken, same=merged.count("same"), older=merged.count("older")
+        words = counted(
+            self.tr("{taken} taken in, {same} known already, {older} older ones kept aside."),
+            taken=taken,
+            same=merged.count("same"),
+            older=merged.count("older"),
         )
         if bad:
-            words += self.tr(" {count} files were set aside; the list says why.").format(count=bad)
+            words += counted(self.tr(" {count} files were set aside; the list says why."), count=bad)
         if merged.cancelled:
             words = self.tr("Stopped. What was taken in is kept; collect again to go on, or take the batch back.")
         self.message.tell(words, "amber" if bad or merged.cancelled else "jade")
@@ -247,9 +251,9 @@ class CollectPage(CountyPage):
         if self.plan is not None:
             count = self.plan.count("merged", "replaced", "older", "same", "interrupted")
             words = self.tr("Take in {count} files") if count else self.tr("Note what cannot be taken")
-            self.take.rename(words.format(count=count), "Ctrl+Enter")
+            self.take.rename(counted(words, count=count), "Ctrl+Enter")
             facts = self.tr("{count} files were read; nothing is taken in yet")
-            say(self.head.facts, facts.format(count=len(self.plan)))
+            say(self.head.facts, counted(facts, count=len(self.plan)))
         else:
             self._show_files()
         self.moved.emit()
@@ -302,7 +306,7 @@ class CollectPage(CountyPage):
         taken = sum(one.status in ("merged", "replaced") for one in lines)
         bad = sum(one.status == "quarantined" for one in lines)
         words = self.tr("{count} files, {taken} taken in, {bad} set aside")
-        say(self.head.facts, words.format(count=len(lines), taken=taken, bad=bad) if lines else "")
+        say(self.head.facts, counted(words, count=len(lines), taken=taken, bad=bad) if lines else "")
         self.moved.emit()
 
     def _file(self, one: "FileLine") -> Line:

@@ -17,7 +17,7 @@ from ui.parts import BusyBar, MessageBar, PageHead, Pick, SearchField, Segments,
 from ui.parts import Line as Rule
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import counted, said
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau, Fault, School
@@ -60,7 +60,7 @@ class FaultsPage(CountyPage):
         self.found = Found(-1, (), {}, {})
         self._is_working = False
         self._by_key: dict[str, Fault] = {}
-        self.head = PageHead(self.tr("County check"))
+        self.head = PageHead(self.tr("Checks"))
         self.busy, self.message = BusyBar(theme), MessageBar(theme)
         self.level = Segments(theme, self.tr("Level"))
         for key in ("", *GLYPH):
@@ -68,7 +68,7 @@ class FaultsPage(CountyPage):
         self.form = Pick(theme, self.tr("All forms"), self.tr("Form"))
         self.search = SearchField(theme, self.tr("Find a school or words"), self.tr("School or words"), "Ctrl+F")
         self.search.setFixedWidth(theme.px(240))
-        self.list = Sheet(theme, self.tr("County check"), self._columns())
+        self.list = Sheet(theme, self.tr("Checks"), self._columns())
         self.card = FaultCard(bureau, theme)
         self.more = text("", 12, "ink2")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -78,7 +78,7 @@ class FaultsPage(CountyPage):
 
     @property
     def title(self) -> str:
-        return self.tr("County check")
+        return self.tr("Checks")
 
     # ── what the window asks ────────────────────────────────────────────────────────────────────────────────────
 
@@ -93,8 +93,8 @@ class FaultsPage(CountyPage):
     def facts(self) -> list[str]:
         schools = len({fault.school for fault in self.found.faults})
         return [
-            self.tr("{count} problems").format(count=f"{len(self.found.faults):,}"),
-            self.tr("{count} schools").format(count=schools),
+            counted(self.tr("{count} problems"), count=len(self.found.faults)),
+            counted(self.tr("{count} schools"), count=schools),
         ]
 
     def panes(self) -> list[QWidget]:
@@ -152,10 +152,10 @@ class FaultsPage(CountyPage):
         wanted = self._wanted()
         counts = Counter(map(kind_of, wanted))
         words = {
-            "": self.tr("All {count}").format(count=len(wanted)),
-            "error": self.tr("Errors {count}").format(count=counts["error"]),
-            "reminder": self.tr("Reminders {count}").format(count=counts["reminder"]),
-            "explained": self.tr("Explained {count}").format(count=counts["explained"]),
+            "": counted(self.tr("All {count}"), count=len(wanted)),
+            "error": counted(self.tr("Errors {count}"), count=counts["error"]),
+            "reminder": counted(self.tr("Reminders {count}"), count=counts["reminder"]),
+            "explained": counted(self.tr("Explained {count}"), count=counts["explained"]),
         }
         for key, said_ in words.items():
             self.level.say(key, said_, calm(GLYPH.get(key, ""), counts[key]))
@@ -164,7 +164,7 @@ class FaultsPage(CountyPage):
         self._by_key = {}
         self.list.show_lines(list(self._lines(shown[:MOST])), self._columns(), self._empty())
         self.more.setVisible(len(shown) > MOST)
-        say(self.more, self.tr("The first {count} are shown; narrow the search for the others.").format(count=MOST))
+        say(self.more, counted(self.tr("The first {count} are shown; narrow the search for the others."), count=MOST))
         self._picked(self.list.key)
 
     def _empty(self) -> str:
@@ -206,7 +206,7 @@ class FaultsPage(CountyPage):
         counts = Counter(map(kind_of, faults))
         words = {"error": self.tr("Errors {count}"), "reminder": self.tr("Reminders {count}"),
                  "explained": self.tr("Explained {count}")}  # fmt: skip
-        told = "　".join(words[key].format(count=counts[key]) for key in words if counts[key])
+        told = "　".join(counted(words[key], count=counts[key]) for key in words if counts[key])
         name = self.found.names.get(school, school)
         return Line(f"school:{school}", (Cell(f"{name}　　{told}", "ink2", bold=True),), heading=True)
 

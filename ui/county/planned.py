@@ -9,7 +9,7 @@ from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.parts import Line as Rule
 from ui.parts import column, row, say, text
 from ui.theme import Theme
-from ui.translation import said, translated, word
+from ui.translation import counted, said, translated, word
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
@@ -86,7 +86,7 @@ class PlanPane(QFrame):
         changes = line.changes.values()
         counts = [sum(each[at] for each in changes) for at in range(3)]
         names = (self.tr("added {count}"), self.tr("changed {count}"), self.tr("gone {count}"))
-        told = "　".join(name.format(count=f"{n:,}") for name, n in zip(names, counts, strict=True) if n)
+        told = "　".join(counted(name, count=n) for name, n in zip(names, counts, strict=True) if n)
         if line.status == "replaced" and not told and not line.reason:
             told = self.tr("The records are the same")
         words = "　".join(part for part in (told, line.reason) if part)

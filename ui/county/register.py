@@ -18,7 +18,7 @@ from ui.parts import BusyBar, Button, MessageBar, PageHead, SearchField, Segment
 from ui.parts import Line as Rule
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import translated, word
+from ui.translation import counted, translated, word
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau, School, Taken
@@ -80,9 +80,9 @@ class RegisterPage(CountyPage):
 
     def facts(self) -> list[str]:
         still = sum(self._is_open(school) for school in self._register.values())
-        told = [self.tr("{count} schools").format(count=still)]
+        told = [counted(self.tr("{count} schools"), count=still)]
         closed = len(self._register) - still
-        return [*told, self.tr("{count} closed").format(count=closed)] if closed else told
+        return [*told, counted(self.tr("{count} closed"), count=closed)] if closed else told
 
     def panes(self) -> list[QWidget]:
         return [self._shown(), self.card, self.search]
@@ -113,9 +113,9 @@ class RegisterPage(CountyPage):
     def _show(self) -> None:
         wanted = [school for school in self._register.values() if self._is_wanted(school)]
         still = [school for school in wanted if self._is_open(school)]
-        self.state.say("", self.tr("All {count}").format(count=len(wanted)))
-        self.state.say("open", self.tr("Open schools {count}").format(count=len(still)))
-        self.state.say("closed", self.tr("Closed schools {count}").format(count=len(wanted) - len(still)))
+        self.state.say("", counted(self.tr("All {count}"), count=len(wanted)))
+        self.state.say("open", counted(self.tr("Open schools {count}"), count=len(still)))
+        self.state.say("closed", counted(self.tr("Closed schools {count}"), count=len(wanted) - len(still)))
         if self.state.value:
             wanted = still if self.state.value == "open" else [one for one in wanted if not self._is_open(one)]
         empty = self.tr("No school yet. Import a list of schools, or collect files: their senders are put in.")
@@ -140,7 +140,7 @@ class RegisterPage(CountyPage):
     def _lines(self, schools: "list[School]") -> Iterator[Line]:
         for district in sorted({school.district for school in schools}, key=lambda name: (not name, name)):
             inside = [school for school in schools if school.district == district]
-            told = self.tr("{count} schools").format(count=len(inside))
+            told = counted(self.tr("{count} schools"), count=len(inside))
             words = f"{district or self.tr('No district')}　{told}"
             yield Line(f"district:{district}", (Cell(words, "ink2", bold=True),), heading=True)
             yield from map(self._line, inside)
@@ -205,8 +205,8 @@ class RegisterPage(CountyPage):
         counts = {fate: list(taken.became.values()).count(fate) for fate in FATES}
         words = self.tr("{file}: {new} new, {changed} changed, {same} unchanged.").format(file=path.name, **counts)
         if taken.problems:
-            words += self.tr(" {count} cells could not be read; the register kept what it had.").format(
-                count=len(taken.problems)
+            words += counted(
+                self.tr(" {count} cells could not be read; the register kept what it had."), count=len(taken.problems)
             )
         show = (self.tr("What became of each"), lambda: self._lay_over())
         self.message.tell(words, "amber" if taken.problems else "jade", [show])

@@ -20,7 +20,7 @@ ROOMS: tuple[Room, ...] = (
     Room("collect", word("Collect files"), "inbox", 0),
     Room("pairs", word("In two schools"), "duplicate", 1),
     Room("slips", word("Return slips"), "return", 1),
-    Room("faults", word("County check"), "shield", 1),
+    Room("faults", word("Checks"), "shield", 1),
     Room("indicators", word("Indicators"), "gauge", 2),
     Room("register", word("School list"), "school", 3),
     Room("settings", word("Settings"), "settings", 3),

@@ -11,6 +11,7 @@ from forms.indicators.asked import YES_NO, Asked, asked_figures
 from forms.kinds import Date
 from forms.periods import Period
 from forms.problems import Wrong
+from ui.county.indicators.figures import UNIT
 from ui.county.page import CountyPage
 from ui.page import Place
 from ui.parts import Card, Fields, PageHead, column, row, spaced, text
@@ -50,7 +51,7 @@ class FigureLine:
                 self.editor.addItem(translated(words), key)
             self.editor.activated.connect(lambda _at: page.enter(self))
         else:
-            self.editor.setPlaceholderText(asked.unit)
+            self.editor.setPlaceholderText(translated(UNIT.get(asked.unit, asked.unit)))
             self.editor.editingFinished.connect(lambda: page.enter(self))
         if self.proof is not None:
             self.proof.setAccessibleName(f"{said(asked)} {page.tr('Proof')}")
@@ -183,7 +184,7 @@ class SettingsPage(CountyPage):
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
-        spaced(grid, 12, 8)
+        spaced(grid, 0, 8)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 2)
         for at, line in enumerate(self.lines):

@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPolygon
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from ui.parts import GLYPHS, draw_icon, paint_ground, plain
+from ui.parts import GLYPHS, draw_icon, paint_empty, paint_ground, plain
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -266,14 +266,8 @@ class Sheet(QTableView):
 
     def paintEvent(self, event: object) -> None:  # noqa: N802
         super().paintEvent(event)  # pyright: ignore[reportArgumentType]
-        if self.sheet.lines or not self._empty:
-            return
-        painter = QPainter(self.viewport())
-        painter.setPen(self._theme.colour("ink2"))
-        painter.setFont(self._theme.font())
-        box = self.viewport().rect().adjusted(24, self._theme.px(40), -24, 0)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(box, int(flags), self._empty)
+        if not self.sheet.lines and self._empty:
+            paint_empty(self, self._theme, self._empty)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802
         super().resizeEvent(event)  # pyright: ignore[reportArgumentType]

@@ -21,7 +21,7 @@ from ui.parts import BusyBar, Button, Glyph, MessageBar, PageHead, Segments, col
 from ui.parts import Line as Rule
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import translated, word
+from ui.translation import counted, translated, word
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
@@ -88,8 +88,8 @@ class SlipsPage(CountyPage):
         schools = self._reading.schools.values()
         going, open_ = sum(one.goes for one in schools), sum(one.count("open") for one in schools)
         return [
-            self.tr("{count} schools would get a slip").format(count=going),
-            self.tr("{count} items sent and open").format(count=open_),
+            counted(self.tr("{count} schools would get a slip"), count=going),
+            counted(self.tr("{count} items sent and open"), count=open_),
             self.tr("Signature {signer}").format(signer=self.bureau.signer),
         ]
 
@@ -166,7 +166,7 @@ class SlipsPage(CountyPage):
         self._again = frozenset()
         words = self.tr("{count} slips lie in {folder}. Send each to its school; the answers come with its next file.")
         show = (self.tr("Open the folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-        self.message.tell(words.format(count=len(made), folder=folder), "jade", [show])
+        self.message.tell(counted(words, count=len(made), folder=folder), "jade", [show])
 
     def _wrote(self) -> None:
         """Stopped or not: what was written has gone out."""
@@ -214,15 +214,15 @@ class SlipsPage(CountyPage):
 
     def _show_make(self) -> None:
         going = self._going()
-        ticked = self.tr("Make slips for {count} chosen schools").format(count=len(going))
-        words = ticked if self._ticked else self.tr("Make slips for {count} schools").format(count=len(going))
+        ticked = counted(self.tr("Make slips for {count} chosen schools"), count=len(going))
+        words = ticked if self._ticked else counted(self.tr("Make slips for {count} schools"), count=len(going))
         self.make.rename(words, "Ctrl+Enter")
         self.make.setEnabled(bool(going) and not self._is_working)
         known = self._reading.schools.values()
         now = sum(one.count("new", "again", "open") for one in known if one.goes)
         answered = sum(one.count("answered") for one in known)
         words = self.tr("{items} items at {schools} schools; {answered} answered")
-        say(self.head.facts, words.format(items=now, schools=sum(one.goes for one in known), answered=answered))
+        say(self.head.facts, counted(words, items=now, schools=sum(one.goes for one in known), answered=answered))
 
     def _school_columns(self) -> list[Column]:
         return [Column(self.tr("School name"), 0), Column(self.tr("To be sent"), 64, right=True),

@@ -35,7 +35,7 @@ from ui.rail import Rail, RailEntry
 from ui.status import StatusBar
 from ui.task import finish
 from ui.theme import Theme
-from ui.translation import said, translated
+from ui.translation import counted, said, translated
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
@@ -69,7 +69,7 @@ class CountyWindow(QMainWindow):
         self.titles = {room.key: translated(room.title) for room in rooms}
         entries = [RailEntry(room.key, self.titles[room.key], room.icon, room.group) for room in rooms]
         places = [(room.key, self.titles[room.key], room.icon) for room in rooms]
-        wanted = self.tr("Find schools, pages, commands")
+        wanted = self.tr("Find a school or page")
         self.commands = Commands(theme, places, self, COUNTY_MENUS, COUNTY_OWN, wanted)
         self.rail, self.status, self.message = Rail(theme, entries, "pine"), StatusBar(theme), MessageBar(theme)
         self.stack = QStackedWidget()
@@ -134,7 +134,8 @@ class CountyWindow(QMainWindow):
             ("errors", self.tr("Has problems {count}"), problems, "seal", "error"),
             ("reminders", self.tr("Not reported {count}"), silent, "amber", "blank"),
         ):
-            self.status.items[key].say(words.format(count=count), tone if count else "ink2", glyph if count else "done")
+            told = counted(words, count=count)
+            self.status.items[key].say(told, tone if count else "ink2", glyph if count else "done")
         self.rail.show_problems({"board": (0, silent), "faults": (by["problems"], 0), "collect": (0, aside)})
 
     def words_of(self, refusal: Refusal) -> str:

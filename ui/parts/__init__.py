@@ -12,7 +12,7 @@ from ui.parts.layouts import clear, column, row, spaced
 from ui.parts.lines import Line, ProgressLine
 from ui.parts.message import MessageBar
 from ui.parts.pick import Pick
-from ui.parts.plain import paint_ground, plain
+from ui.parts.plain import paint_empty, paint_ground, plain
 from ui.parts.pressable import Pressable
 from ui.parts.problem import ProblemLine
 from ui.parts.search import SearchField
@@ -27,5 +27,5 @@ __all__ = [
     "GLYPHS", "SIDE", "Badge", "BusyBar", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link",
     "MessageBar", "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader",
     "Segments", "SideItem", "Stamp", "Step", "Steps", "calm", "clear", "column", "draw_icon", "labelled",
-    "paint_ground", "plain", "row", "say", "spaced", "text",
+    "paint_empty", "paint_ground", "plain", "row", "say", "spaced", "text",
 ]  # fmt: skip

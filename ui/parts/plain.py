@@ -7,6 +7,16 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QS
 from ui.theme import Theme
 
 
+def paint_empty(view: QAbstractItemView, theme: Theme, words: str) -> None:
+    """Say in an empty list why it is empty and what to do."""
+    painter = QPainter(view.viewport())
+    painter.setPen(theme.colour("ink2"))
+    painter.setFont(theme.font())
+    box = view.viewport().rect().adjusted(24, theme.px(40), -24, 0)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(box, int(flags), words)
+
+
 def plain(view: QTableView, name: str, stretch: int | None, part: str = "plain") -> None:
     """Dress a table as such a list; `stretch` is the column that takes what is left."""
     view.setAccessibleName(name)

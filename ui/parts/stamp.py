@@ -50,7 +50,8 @@ class Stamp(QWidget):
         if self._is_set and len(words) == 4:
             words = f"{words[:2]}\n{words[2:]}"
         wide = max(painter.fontMetrics().horizontalAdvance(line) for line in words.replace(" ", "\n").split("\n"))
-        if wide > box.width() - 12:
-            painter.setFont(self._theme.font(size * (box.width() - 12) / wide, bold=True))
+        room = box.width() - self._theme.px(18)
+        if wide > room:
+            painter.setFont(self._theme.font(size * room / wide, bold=True))
         flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
         painter.drawText(box.adjusted(4, 0, -4, 0), flags, words)

@@ -14,6 +14,7 @@ from ui.printing.paper import Paper
 from ui.printing.preview import Preview
 from ui.task import Job, run
 from ui.theme import Theme
+from ui.translation import counted
 
 
 class Press(QObject):
@@ -52,7 +53,7 @@ class Press(QObject):
             return
         own = Pages(pages.paper, self._foot())  # laid out in the other thread: the preview may go on painting
         words = self.tr("{title}: {count} pages sent to the printer.")
-        words = words.format(title=pages.paper.title, count=pages.count)
+        words = counted(words, title=pages.paper.title, count=pages.count)
         self._work(lambda progress: own.print_to(printer, progress), words, self.tr("Printing"), own.paper)
 
     def save_pdf(self) -> None:

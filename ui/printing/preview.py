@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.printing.pages import Pages
 from ui.theme import Theme
+from ui.translation import counted
 
 GAP = 16
 WIDEST = 1.25
@@ -102,7 +103,7 @@ class Preview(QScrollArea):
         self.sheets.show_pages(pages)
         self.sheets.fit(self.viewport().width())
         self.verticalScrollBar().setValue(0)
-        words = self.tr("{title}, {count} pages").format(title=pages.paper.title, count=pages.count)
+        words = counted(self.tr("{title}, {count} pages"), title=pages.paper.title, count=pages.count)
         self.setAccessibleDescription(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

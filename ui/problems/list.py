@@ -18,6 +18,7 @@ from ui.problems.strip import FilterStrip
 from ui.problems.table import ProblemTable
 from ui.problems.together import TogetherBar
 from ui.theme import Theme
+from ui.translation import counted
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -144,7 +145,7 @@ class ProblemList(QWidget):
         same = alike(self.model.all_rows, row) if reason else []
         self._write([row], reason)
         if same:
-            words = self.tr("{count} more reminders of the same kind").format(count=len(same))
+            words = counted(self.tr("{count} more reminders of the same kind"), count=len(same))
             self.together.ask(same, words, self._reasons(row), reason)
 
     def _write(self, rows: Sequence[Row], reason: str) -> None:
@@ -159,7 +160,7 @@ class ProblemList(QWidget):
     def _picked(self) -> None:
         rows = [row for row in self.table.rows if row.takes_reason]
         if len(rows) > 1 and not self.model.is_locked:
-            words = self.tr("{count} reminders selected").format(count=len(rows))
+            words = counted(self.tr("{count} reminders selected"), count=len(rows))
             self.together.ask(rows, words, self._reasons(rows[0]) if same_kind(rows) else ())
         else:
             self.together.hide()

@@ -8,6 +8,7 @@ from typing import Literal
 from export.jobs.desk import Desk
 from export.jobs.standing import Item
 from export.jobs.whereabouts import class_of, second_line
+from forms.problems import Language
 
 State = Literal["error", "reminder", "done"]
 NIL = "form.not_filled"
@@ -19,7 +20,8 @@ class Row:
 
     def __init__(self, item: Item, desk: Desk) -> None:
         self.item = item
-        self._tables, self._lang = desk.tables, desk.session.language
+        self._tables = desk.tables
+        self._lang: Language = desk.session.language
 
     @property
     def key(self) -> str:
@@ -57,7 +59,7 @@ class Row:
     @cached_property
     def where(self) -> str:
         """What stands below the name: the class, or a number that may be shown."""
-        return second_line(self._tables, self.item.problem.form, self.item.problem.row)
+        return second_line(self._tables, self.item.problem.form, self.item.problem.row, self._lang)
 
     @cached_property
     def group(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.parts import Pick, Segments, calm, row
 from ui.problems.rows import Wanted
 from ui.theme import Theme
+from ui.translation import counted
 
 STATES = (("all", ""), ("error", "error"), ("reminder", "reminder"), ("done", "done"))
 
@@ -49,4 +50,4 @@ class FilterStrip(QFrame):
             "all": self.tr("All {count}"), "error": self.tr("Errors {count}"),
             "reminder": self.tr("To explain {count}"), "done": self.tr("Explained {count}"),
         }  # fmt: skip
-        return words[key].format(count=count)
+        return counted(words[key], count=count)

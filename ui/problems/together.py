@@ -9,6 +9,7 @@ from ui.parts import Button, row, say, text
 from ui.problems.reason import ReasonEditor
 from ui.problems.rows import Row
 from ui.theme import Theme
+from ui.translation import counted
 
 
 class TogetherBar(QFrame):
@@ -39,7 +40,7 @@ class TogetherBar(QFrame):
         say(self._words, words)
         self.reason.offer(reasons)
         self.reason.setEditText(reason)
-        self.button.setText(self.tr("Explain {count} together").format(count=len(rows)))
+        self.button.setText(counted(self.tr("Explain {count} together"), count=len(rows)))
         self.button.updateGeometry()
         self.button.setEnabled(bool(reason))
         self.show()

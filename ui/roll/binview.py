@@ -14,6 +14,7 @@ from ui.roll.marks import Marks
 from ui.roll.model import RollModel
 from ui.roll.table import FrozenTable
 from ui.theme import Theme
+from ui.translation import counted
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -50,7 +51,7 @@ class BinView(QFrame):
         table = self._desk.bin(self._form.name)
         self.model.show(table, range(len(table)), Marks())
         said = self.tr("{count} removed") if len(table) else self.tr("The bin is empty.")
-        say(self._facts, said.format(count=len(table)))
+        say(self._facts, counted(said, count=len(table)))
         self.restore.setEnabled(bool(len(table)))
         if len(table):
             self.table.go_line(0)

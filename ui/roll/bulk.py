@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from forms.form import Form
 from ui.roll.model import RollModel
 from ui.roll.table import FrozenTable
+from ui.translation import counted
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -49,7 +50,7 @@ class Bulk(QObject):
         texts = {field: held.text(first, field) for field in column.fields}
         self._desk.apply_cells(self._form.name, [(one, texts) for one in selected[1:]], self.tr("Fill down"))
         words = self.tr("{count} records filled; Ctrl+Z takes it back.")
-        self.done.emit(words.format(count=len(selected) - 1), "jade")
+        self.done.emit(counted(words, count=len(selected) - 1), "jade")
 
     def remove(self) -> None:
         """Put the selected records into the recycle bin."""

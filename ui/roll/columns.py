@@ -62,7 +62,7 @@ def all_columns(form: Form, *, joined: bool = True) -> dict[str, Column]:
             continue
         fields, caption = (name,), field.caption if lang == "zh" else field.en
         if joined and name == "grade" and "class_no" in form.fields:
-            fields, caption = ("grade", "class_no"), translated("Grade and class")
+            fields, caption = ("grade", "class_no"), translated("Grade, class")
         width = max(column_width(field), wide * len(caption) + 24)
         found[name] = Column(fields, caption, field.kind, field.private, width if len(fields) == 1 else 104)
     return found

@@ -13,7 +13,7 @@ from ui.roll.marks import Found, level_of, worst
 from ui.theme import Theme
 from ui.translation import said
 
-LABEL_WIDE, GUTTER = 84, 12
+LABEL_WIDE, GUTTER, GAP = 100, 12, 8
 
 
 class FieldRow(QWidget):
@@ -46,13 +46,15 @@ class FieldRow(QWidget):
         spaced(grid, 0, 0)
         star = text("*" if self.of.required else "", 14, "seal")
         star.setFixedWidth(theme.px(GUTTER))
-        star.setAlignment(Qt.AlignmentFlag.AlignTop)
         caption = self.of.caption if self._setting.lang == "zh" else self.of.en
         label = text(caption, 13, "ink2", wrap=True)
         label.setFixedWidth(theme.px(label_wide))
+        label.setContentsMargins(0, 0, theme.px(GAP), 0)
         label.setBuddy(self.editor)
         for piece in (star, label):
             piece.setProperty("part", "field_label")
+            piece.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            piece.setIndent(0)  # Qt would reckon with one that it does not draw
         grid.addWidget(star, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label, 0, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.editor, 0, 2, Qt.AlignmentFlag.AlignTop)

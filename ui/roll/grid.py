@@ -23,7 +23,7 @@ from ui.roll.gridview import GridView
 from ui.roll.headings import recognised
 from ui.roll.marks import Marks, level_of
 from ui.theme import Theme
-from ui.translation import language, said
+from ui.translation import counted, language, said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -136,8 +136,8 @@ class Grid(QFrame):
     def facts(self) -> list[str]:
         """How many rows and columns, and where one is."""
         index = self.view.currentIndex()
-        rows = self.tr("{rows} rows × {columns} columns").format(
-            rows=len(self.draft.filled()), columns=len(self.model.fields)
+        rows = counted(
+            self.tr("{rows} rows × {columns} columns"), rows=len(self.draft.filled()), columns=len(self.model.fields)
         )
         return [rows, self._place(*self.model.spot(index))] if index.isValid() else [rows]
 
@@ -148,8 +148,8 @@ class Grid(QFrame):
         self.model.show_marks(Marks.of(self._problems))
         self._show_notes()
         good, filled = self.draft.good(self._problems), self.draft.filled()
-        say(self.head.facts, self.tr("{good} of {rows} rows are ready").format(good=len(good), rows=len(filled)))
-        self.take.setText(self.tr("Take in {count} records").format(count=len(good)))
+        say(self.head.facts, counted(self.tr("{good} of {rows} rows are ready"), good=len(good), rows=len(filled)))
+        self.take.setText(counted(self.tr("Take in {count} records"), count=len(good)))
         self.take.setEnabled(bool(good))
         self.take.updateGeometry()
         self.all_.setVisible(len(filled) > len(good))
@@ -273,11 +273,11 @@ class Grid(QFrame):
         if not rows:
             return
         try:
-            ids = self.draft.take_in(rows, self.tr("Batch entry of {count} records").format(count=len(rows)))
+            ids = self.draft.take_in(rows, counted(self.tr("Batch entry of {count} records"), count=len(rows)))
         except Refusal as refusal:
             self.told.emit(self.draft.desk.library.catalogue.refusal(refusal, language()), "seal")
             return
-        self.panel.tell(self.tr("{count} records are in the ledger.").format(count=len(ids)), can_undo=False)
+        self.panel.tell(counted(self.tr("{count} records are in the ledger."), count=len(ids)), can_undo=False)
         self.model.follow()  # those that stay have moved up
         self.check()
         self.taken.emit(len(ids))

@@ -11,6 +11,7 @@ from ui.roll.draft import Pasted
 from ui.roll.model import GLYPH, Face, Role
 from ui.roll.paint import CellPaint
 from ui.theme import Theme
+from ui.translation import counted
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 26
@@ -159,7 +160,7 @@ class Panel(QFrame):
             "steps": lambda: self.tr("Steps {count}"),
         }  # fmt: skip
         for key, notes in self._lists.items():
-            self.tabs.say(key, words[key]().format(count=len(notes)), worst(notes) if key == "problems" else "")
+            self.tabs.say(key, counted(words[key](), count=len(notes)), worst(notes) if key == "problems" else "")
         self.after.setEnabled(bool(problems))
         self._refresh()
 
@@ -173,11 +174,16 @@ class Panel(QFrame):
         words = self.tr(
             "Pasted {rows} rows × {columns} columns: {taken} cells taken, {tidied} tidied, {refused} not read"
         )
-        said = words.format(
-            rows=pasted.rows, columns=pasted.columns, taken=pasted.taken, tidied=pasted.tidied, refused=pasted.refused
+        said = counted(
+            words,
+            rows=pasted.rows,
+            columns=pasted.columns,
+            taken=pasted.taken,
+            tidied=pasted.tidied,
+            refused=pasted.refused,
         )
         if pasted.left_out:
-            said += self.tr(", {count} beyond the last column").format(count=pasted.left_out)
+            said += counted(self.tr(", {count} beyond the last column"), count=pasted.left_out)
         self.show()
         self.tell(said, can_undo=True)
 

@@ -56,8 +56,8 @@ class Marks:
     """What is wrong with the form as a whole."""
 
     @classmethod
-    def of(cls, problems: Iterable[Found]) -> "Marks":
-        """Sorted by record and field."""
+    def of(cls, problems: Iterable[Found], lacking: Iterable[str] = ()) -> "Marks":
+        """Sorted by record and field; `lacking` are the records that are not complete, as the home page counts them."""
         marks = cls()
         for one in problems:
             record = one.problem.record
@@ -67,6 +67,8 @@ class Marks:
             marks.fields.setdefault(record, {}).setdefault(one.problem.field or "", []).append(one)
             if level := level_of(one):
                 marks.levels.setdefault(record, set()).add(level)
+        for record in lacking:
+            marks.levels.setdefault(record, set()).add("missing")
         return marks
 
     def record(self, id_: str) -> Mapping[str, list[Found]]:

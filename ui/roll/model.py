@@ -6,6 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from forms.kinds.numbers import Decimal
 from forms.search import Hit
 from forms.search import Marks as Positions
 from forms.table import Table
@@ -132,6 +133,8 @@ class RollModel(QAbstractTableModel):
         table, record, of = self._table, self._table.ids[row], self._marks.cell
         for column in self._columns:
             text, level = text_of(column, table, row, self._tables), of(record, column.fields)
+            if isinstance(column.kind, Decimal) and table.columns[column.field][row] is not None:
+                text = column.kind.grouped(table.columns[column.field][row])
             yield Face(text, level, is_quiet(column, table, row), column.numeric)
 
     def column(self, section: int) -> Column | None:

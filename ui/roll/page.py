@@ -29,7 +29,7 @@ from ui.roll.table import FrozenTable
 from ui.roll.top import Top
 from ui.roll.walk import next_waiting
 from ui.theme import Theme
-from ui.translation import language, said
+from ui.translation import counted, language, said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -120,7 +120,7 @@ class RollPage(Page):
     def refresh(self) -> None:
         """Read the desk anew; the same record stays current where it is still there."""
         is_first, self.shown_version = self.shown_version < 0, self.desk.version
-        self.marks = Marks.of(self.desk.problems(self.form.name))
+        self.marks = Marks.of(self.desk.problems(self.form.name), self.desk.lacking(self.form.name))
         self._show_rows()
         self.table.fit_names()
         if self.grid and not self.grid.draft.is_current:
@@ -133,7 +133,7 @@ class RollPage(Page):
         waiting = Drafts(self.desk, self.form.name).waiting()
         if waiting:
             words = self.tr("{count} rows of batch entry are not in the ledger yet; Ctrl+B goes on with them.")
-            self.told.emit(words.format(count=waiting), "amber")
+            self.told.emit(counted(words, count=waiting), "amber")
 
     def commands(self) -> Mapping[str, Command]:
         """What can be done on the roll, or in the grid where that is open."""
@@ -169,9 +169,9 @@ class RollPage(Page):
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.facts()
         of = len(self.desk.tables[self.form.name])
-        counts = self.tr("{shown} of {of} records").format(shown=self.model.rowCount(), of=of)
+        counts = counted(self.tr("{shown} of {of} records"), shown=self.model.rowCount(), of=of)
         selected = self.table.selected_count()
-        return [counts, self.tr("{count} selected").format(count=selected)] if selected else [counts]
+        return [counts, counted(self.tr("{count} selected"), count=selected)] if selected else [counts]
 
     def panes(self) -> list[QWidget]:
         """Search, list, card; or those of what stands in their place: nobody types into what is not seen."""
@@ -277,7 +277,7 @@ class RollPage(Page):
             self.told.emit(self.desk.library.catalogue.refusal(refusal, language()), "seal")
             return
         self.shown_version = self.desk.version
-        self.marks = Marks.of(self.desk.problems(self.form.name))
+        self.marks = Marks.of(self.desk.problems(self.form.name), self.desk.lacking(self.form.name))
         self._show_rows(again=new)
         self.table.fit_names()
         self.changed.emit()

@@ -8,8 +8,8 @@ from forms.entry import all_beside, new_beside, open_fields
 from forms.form import Form
 from forms.roll import moves_by_pupil
 from ui.roll.card import Who
+from ui.roll.top import begun
 from ui.roll.who import Moves, who
-from ui.translation import said, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -84,7 +84,7 @@ class Record:
         table = self._desk.tables[self._form.name]
         row = table.row_of(self.id) if self.id else None
         if row is None:
-            return Who(translated("New {form}").format(form=said(self._form)))
+            return Who(begun(self._form))
         return who(table, row, self._desk.tables, self._desk.period, self._moves())
 
     def _moves(self) -> Moves:

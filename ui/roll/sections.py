@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from forms.entry import open_fields, typed_order
@@ -12,7 +13,10 @@ from ui.parts import SectionHeader, column, spaced
 from ui.roll.fieldrow import LABEL_WIDE, FieldRow
 from ui.roll.marks import Found, level_of
 from ui.theme import Theme
+from ui.translation import counted
 
+MOST_COLUMNS, ROOMY = 3, 1600
+"""Columns of a full form, and px of it from which on it has them: wider fields are harder to read."""
 Texts = Mapping[str, str]
 Told = Mapping[str, Sequence[Found]]
 
@@ -38,7 +42,7 @@ class Part(QWidget):
         self._form, self._setting, self._theme, self._columns = form, setting, theme, columns
         self.rows: dict[str, FieldRow] = {}
         words = (section.zh if setting.lang == "zh" else section.en) if section else form.title[setting.lang]
-        self.header = SectionHeader(theme, words, self.tr("{count} items").format(count=len(fields)))
+        self.header = SectionHeader(theme, words, counted(self.tr("{count} items"), count=len(fields)))
         self._body = QWidget()
         self._body.setProperty("ground", "paper")
         self._body.hide()
@@ -54,23 +58,29 @@ class Part(QWidget):
         if self.rows:
             return
         wide = LABEL_WIDE if self._columns == 1 else 128
-        for place, name in enumerate(self.fields):
+        for name in self.fields:
             row = FieldRow(
                 self._form.fields[name], self._setting, self._theme, hints=self._columns > 1, label_wide=wide
             )
             self.rows[name] = row
-            self._grid.addWidget(row, place // self._columns, place % self._columns, Qt.AlignmentFlag.AlignTop)
             self.built.emit(row)
-        for at in range(self._columns):
-            self._grid.setColumnStretch(at, 1)
+        self.arrange(self._columns)
+
+    def arrange(self, columns: int) -> None:
+        """Lay the fields out in so many columns."""
+        self._columns = columns
+        for place, row in enumerate(self.rows.values()):
+            self._grid.addWidget(row, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for at in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(at, int(at < columns))
 
     def show_state(self, told: Told, *, calm: bool) -> None:
         """Say in the header how the section stands."""
         levels = [level_of(one) for name in self.fields for one in told.get(name, ())]
         errors, reminders, missing = (levels.count(level) for level in ("error", "reminder", "missing"))
-        facts = self.tr("{count} items").format(count=len(self.fields))
+        facts = counted(self.tr("{count} items"), count=len(self.fields))
         if missing:
-            facts = self.tr("{facts}, {missing} blank").format(facts=facts, missing=missing)
+            facts = counted(self.tr("{facts}, {missing} blank"), facts=facts, missing=missing)
         self.header.show_facts(facts)
         state = "error" if errors else ("reminder" if reminders else ("" if missing or calm else "done"))
         self.header.show_state(state, errors or reminders)
@@ -91,7 +101,7 @@ class Sections(QScrollArea):
         self, form: Form, setting: Setting, theme: Theme, *, columns: int = 1, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._form = form
+        self._form, self._theme, self._columns, self._shown_columns = form, theme, columns, columns
         self._texts: Texts = {}
         self._told: Told = {}
         self._calm = False
@@ -112,6 +122,14 @@ class Sections(QScrollArea):
         for part in self.parts_:
             part.built.connect(self._join)
         self._part_of = {name: part for part in self.parts_ for name in part.fields}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        wanted = self._columns if self.width() < self._theme.px(ROOMY) else MOST_COLUMNS
+        if self._columns > 1 and wanted != self._shown_columns:
+            self._shown_columns = wanted
+            for part in self.parts_:
+                part.arrange(wanted)
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,7 +8,7 @@ from forms.form import Form
 from ui.parts import Button, SearchField, Segments, calm, row
 from ui.roll.marks import Segment
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import counted, said
 
 SEARCH_LEAST, SEARCH_WIDE = 180, 330
 
@@ -23,7 +23,7 @@ class Strip(QFrame):
         people = "id_number" in form.fields
         hint = self.tr("Name or pinyin initials")
         if people:
-            hint = self.tr("Name, pinyin initials, last digits of a number")
+            hint = self.tr("Name, pinyin, digits")
         self.search = SearchField(theme, self.tr("Search {form}").format(form=said(form)), hint, "Ctrl+F")
         self.search.setMinimumWidth(theme.px(SEARCH_LEAST))
         self.search.setMaximumWidth(theme.px(SEARCH_WIDE))
@@ -40,7 +40,7 @@ class Strip(QFrame):
             "all": self.tr("All {count}"), "error": self.tr("Errors {count}"),
             "reminder": self.tr("Reminders {count}"), "missing": self.tr("Not complete {count}"),
         }  # fmt: skip
-        return words[key].format(count=count)
+        return counted(words[key], count=count)
 
     def show_counts(self, counts: Mapping[Segment, int]) -> None:
         """Say how many each segment has."""
@@ -50,4 +50,4 @@ class Strip(QFrame):
 
     def show_found(self, shown: int) -> None:
         """Say how many are found."""
-        self.search.show_found(self.tr("{count} found").format(count=shown))
+        self.search.show_found(counted(self.tr("{count} found"), count=shown))

@@ -113,7 +113,9 @@ class FrozenTable(QWidget):
             return
         texts = model.labels()
         metrics = self._theme.metrics()
+        caption = self._theme.metrics(bold=True).horizontalAdvance(model.columns[0].caption)
         wide = max((metrics.horizontalAdvance(text) for text in sorted(texts, key=len)[-40:]), default=0)
+        wide = max(wide, caption)
         least, most = self._theme.px(84), self._theme.px(220)
         self.left.setColumnWidth(LABEL, min(max(wide + self._theme.px(18), least), most))
         self.left.setFixedWidth(sum(self.left.columnWidth(section) for section in range(min(HEAD, count))))

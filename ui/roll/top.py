@@ -7,10 +7,15 @@ from forms.form import Form
 from ui.page import COMMANDS, Place
 from ui.parts import Button, PageHead, say
 from ui.theme import Theme
-from ui.translation import said, translated
+from ui.translation import counted, language, said, translated
 
 PEOPLE = ("student", "staff")
 MORE = ("full_form", "fill_down", "remove", "", "columns", "bin")
+
+
+def begun(form: Form) -> str:
+    """新增学生; in English, where a form's title is a plural, a new record."""
+    return translated("New {form}").format(form=said(form) if language() == "zh" else "record")
 
 
 class Top(PageHead):
@@ -30,7 +35,7 @@ class Top(PageHead):
         )
         more = Button(theme, "", menu_mark=True)
         super().__init__(said(form), new, paste, load, printed, more, parent=parent)
-        new.setText(self.tr("New {form}").format(form=said(form)))
+        new.setText(begun(form))
         paste.setText(self.tr("Paste a table"))
         load.setText(self.tr("Import"))
         printed.setText(self.tr("Print"))
@@ -57,10 +62,10 @@ class Top(PageHead):
 
     def show_counts(self, records: int, filled: int) -> None:
         """How many, and in how many nothing is lacking."""
-        facts = self.tr("{records} records, {filled} with all that is required")
+        facts = self.tr("{records} records, {filled} complete")
         if self._form.single:
             lacking = self.tr("Something that is required is blank")
             facts = self.tr("All that is required is filled") if filled == records == 1 else lacking
         elif self._form.name in PEOPLE:
-            facts = self.tr("{records} people, {filled} with all that is required")
-        say(self.facts, facts.format(records=records, filled=filled))
+            facts = self.tr("{records} people, {filled} complete")
+        say(self.facts, counted(facts, records=records, filled=filled))

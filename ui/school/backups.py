@@ -18,7 +18,7 @@ from ui.preferences import Preferences
 from ui.school.lines import NUMBER, lines
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import counted, said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -101,10 +101,11 @@ class BackupPage(Page):
         last, folder = self.desk.last_backup, self.folder
         fact = self.tr("No backup yet")
         if last:
-            fact = self.tr("Last backup {time}").format(time=moment(last.at, self._today()))
+            fact = self.tr("Last backup: {time}").format(time=moment(last.at, self._today()))
         say(self.head.facts, fact, "ink2" if last else "amber")
         say(self._card.fact, str(folder) if folder else self.tr("no folder chosen yet"))
         self._kept = kept_in(self.desk, folder) if folder else []
+        self.files.empty = self._empty(folder)
         self._show_files()
         self.shown_version = self.desk.version
 
@@ -113,7 +114,7 @@ class BackupPage(Page):
             self.back_up()
 
     def facts(self) -> list[str]:
-        return [self.tr("{count} backups").format(count=len(self._kept))]
+        return [counted(self.tr("{count} backups"), count=len(self._kept))]
 
     def panes(self) -> list[QWidget]:
         return [self.files, self.look]
@@ -214,6 +215,12 @@ class BackupPage(Page):
             self.files.selectRow(0)
         self.look.setEnabled(bool(self._kept))
 
+    def _empty(self, folder: Path | None) -> str:
+        """What an empty list says."""
+        if folder is None:
+            return self.tr("There is no backup yet. Press Back up now and choose a folder, best on a USB stick.")
+        return self.tr("There is no backup in this folder yet. Press Back up now, and it stands here.")
+
     def _show_counts(self, rows: list[Compared]) -> None:
         self.counts.setRowCount(len(rows))
         for at, one in enumerate(rows):
@@ -262,7 +269,7 @@ class BackupPage(Page):
             for at, wide in widths.items():
                 caption = table.horizontalHeaderItem(at)
                 asked = self.theme.metrics(13, bold=True).horizontalAdvance(caption.text() if caption else "")
-                table.setColumnWidth(at, max(self.theme.px(wide), asked + self.theme.px(20)))
+                table.setColumnWidth(at, max(self.theme.px(wide), asked + self.theme.px(28)))
 
     def _connect(self) -> None:
         self.now.clicked.connect(self.back_up)

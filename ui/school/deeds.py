@@ -93,9 +93,9 @@ class SchoolDeeds(Deeds[Window]):
     def show_copies(self) -> None:
         """Backup and export in the status bar."""
         kept, sent, today = self.window.desk.last_backup, self.window.desk.last_export, date.today()
-        words = self.tr("Backup {time}").format(time=moment(kept.at, today)) if kept else self.tr("No backup yet")
+        words = self.tr("Backup: {time}").format(time=moment(kept.at, today)) if kept else self.tr("No backup yet")
         self.window.status.show_backup(words, "ink2" if kept else "amber")
-        self.window.status.show_unsent(self.tr("Exported {time}").format(time=moment(sent.at, today)) if sent else "")
+        self.window.status.show_unsent(self.tr("Exported: {time}").format(time=moment(sent.at, today)) if sent else "")
 
     # ── editing ─────────────────────────────────────────────────────────────────────────────────────────────────
 

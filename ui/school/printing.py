@@ -16,7 +16,7 @@ from ui.parts import SIDE, Line, PageHead, Pick, SideItem, column, row, say, tex
 from ui.printing import Paper, Press
 from ui.printing.choice import CHOICES, Choice, Wish, choice_for, choice_of
 from ui.theme import Theme
-from ui.translation import translated
+from ui.translation import counted, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -69,12 +69,15 @@ class PrintPage(Page):
         choice = choice_for(place.form) if place.form else None
         key = place.about if place.about in self.papers else (choice.key if choice else "")
         if key:
+            had_focus = any(paper.hasFocus() for paper in self.papers.values())
             self.papers[key].setChecked(True)
+            if had_focus:  # the ring stays with what is shown
+                self.papers[key].setFocus()
             self._show()
 
     def facts(self) -> list[str]:
         pages = self.press.pages
-        return [pages.paper.title, self.tr("{count} pages").format(count=pages.count)] if pages else []
+        return [pages.paper.title, counted(self.tr("{count} pages"), count=pages.count)] if pages else []
 
     def panes(self) -> list[QWidget]:
         return [self.papers[self.chosen.key], self.press.preview]
@@ -97,7 +100,7 @@ class PrintPage(Page):
         if self.desk.practice and PRACTICE not in paper.mark:
             paper = replace(paper, mark="　".join(filter(None, (PRACTICE, paper.mark))))
         pages = self.press.show_paper(replace(paper, has_whole_numbers=full))
-        words = self.tr("{title}, {count} pages").format(title=paper.title, count=pages.count)
+        words = counted(self.tr("{title}, {count} pages"), title=paper.title, count=pages.count)
         say(self.head.facts, words)
         self.moved.emit()
 

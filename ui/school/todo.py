@@ -23,7 +23,7 @@ from ui.parts import Line as Rule
 from ui.school.rooms import room_of
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import said, translated, word
+from ui.translation import counted, said, translated, word
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -88,7 +88,9 @@ class TodoPage(Page):
     def facts(self) -> list[str]:
         if not self._items:
             return []
-        return [self.tr("{open} of {count} items to be done").format(open=self._count("open"), count=len(self._items))]
+        return [
+            counted(self.tr("{open} of {count} items to be done"), open=self._count("open"), count=len(self._items))
+        ]
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.answer] if self._items else [self.open_file]
@@ -316,4 +318,4 @@ def told(taken: "Taken", desk: "Desk") -> tuple[str, str]:
     if taken.same:
         return translated(word("This very slip was opened before.")), "ink"
     words = translated(word("{count} items of {county} were opened. Signature {signer}, to be compared on the phone."))
-    return words.format(count=len(slip.items), county=slip.county_name, signer=taken.signer), "jade"
+    return counted(words, count=len(slip.items), county=slip.county_name, signer=taken.signer), "jade"

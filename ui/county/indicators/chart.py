@@ -10,6 +10,7 @@ from forms.indicators import Indicator, Mark, Reading
 from forms.indicators.words import plain, value_of
 from ui.county.indicators.figures import caption_of, grouped
 from ui.theme import Theme
+from ui.translation import counted
 
 FILL: dict[Mark | None, str] = {"fail": "seal_soft", "floor": "amber_soft", "pass": "indigo_soft", None: "indigo_soft"}
 TOP, FOOT, LINE = 26, 24, 20
@@ -182,7 +183,7 @@ class Chart(QWidget):
         box = QRect(0, self._ground + theme.px(4), self.width(), theme.px(FOOT - 4))
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("ink2"))
-        told = self.tr("{count} schools, low to high").format(count=len(self._readings))
+        told = counted(self.tr("{count} schools, low to high"), count=len(self._readings))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), told)
         if indicator.floor is not None:
             words = self.tr("dashed 85 %: {value}").format(value=grouped(plain(indicator.floor)))

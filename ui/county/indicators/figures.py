@@ -9,19 +9,19 @@ from PySide6.QtCore import QCoreApplication
 from forms.indicators import Excluded, Indicator, Mark, Reading, Stage
 from forms.indicators.verdict import SchoolVerdict
 from forms.indicators.words import coefficient, plain, shown, value_of
-from ui.translation import translated, word
+from ui.translation import language, translated, word
 
 STAGES: tuple[Stage, ...] = ("primary", "junior")
 STAGE: Mapping[str, str] = {"primary": word("Primary schools"), "junior": word("Junior schools")}
 COEFFICIENT: Mapping[str, str] = {"primary": word("Variation, primary"), "junior": word("Variation, junior")}
 SHORT: Mapping[str, str] = {
-    "qualified_teachers": word("Education"), "backbone_teachers": word("Backbone teachers"),
-    "sport_art_teachers": word("Sports and arts"), "teaching_area": word("Teaching rooms"),
-    "sports_area": word("Sports area"), "equipment_value": word("Instruments"),
-    "multimedia_rooms": word("Multimedia rooms"),
+    "qualified_teachers": word("Education"), "backbone_teachers": word("Backbone"),
+    "sport_art_teachers": word("Sport, arts"), "teaching_area": word("Rooms"),
+    "sports_area": word("Grounds"), "equipment_value": word("Devices"),
+    "multimedia_rooms": word("Media"),
 }  # fmt: skip
 """Item → its caption over a narrow column."""
-UNIT: Mapping[str, str] = {"人": word("people"), "间": word("rooms"), "平方米": word("m²"), "元": word("yuan")}
+UNIT: Mapping[str, str] = {"人": word("people"), "间": word("rooms"), "平方米": word("m²"), "元": word("¥")}
 SIGN: Mapping[Mark | None, str] = {"fail": "▼ ", "floor": "△ "}
 TONE: Mapping[Mark | None, str] = {"fail": "seal", "floor": "amber"}
 TINT: Mapping[Mark | None, str] = {"fail": "seal_tint", "floor": "amber_tint"}
@@ -55,8 +55,11 @@ def standard_of(indicator: Indicator) -> str:
     """The threshold as it stands below a caption; "" where no rule is in force."""
     if indicator.threshold is None:
         return ""
-    words = tr("≥{value} {unit}/100 pupils") if indicator.per > 1 else tr("≥{value} {unit}/pupil")
-    return words.format(value=plain(indicator.threshold), unit=unit_of(indicator))
+    words = tr("≥{value} {unit}/100") if indicator.per > 1 else tr("≥{value} {unit}")
+    unit = (
+        "" if indicator.per > 1 and language() == "en" else unit_of(indicator)
+    )  # a narrow column has no room for people
+    return words.format(value=plain(indicator.threshold), unit=unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from ui.county.indicators.figures import (
 from ui.county.indicators.model import NAME, PUPILS, IndicatorModel
 from ui.parts import GLYPHS, draw_icon
 from ui.theme import Theme
-from ui.translation import translated
+from ui.translation import counted, translated
 
 CAPTION, GAUGE, PASS = 45, 35, 28
 """Heights of the storeys in px at 100 %."""
@@ -95,11 +95,11 @@ class GaugeHeader(QHeaderView):
         if indicator is not None:
             return Words(caption_of(indicator), standard_of(indicator))
         if section == NAME:
-            told = self.tr("{passing} of {all} pass").format(passing=figures.passing, all=len(figures.rows))
+            told = counted(self.tr("{passing} of {all} pass"), passing=figures.passing, all=len(figures.rows))
             return Words(self.tr("Schools"), told)
         if section == PUPILS:
             return Words(self.tr("On roll"), translated(UNIT["人"]))
-        return Words(self.tr("Reached"), self.tr("of {count} items").format(count=len(figures.items)))
+        return Words(self.tr("Met"), counted(self.tr("of {count}"), count=len(figures.items)))
 
     def _caption(self, painter: QPainter, rect: QRect, section: int, words: Words, *, is_chosen: bool) -> None:
         theme, room = self._theme, self._room(rect, section)

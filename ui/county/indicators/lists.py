@@ -12,6 +12,7 @@ from ui.county.overlay import Overlay
 from ui.county.sheet import Cell, Column, Line
 from ui.parts import Button
 from ui.theme import Theme
+from ui.translation import counted
 
 
 class SourceList(Overlay):
@@ -39,7 +40,7 @@ class SourceList(Overlay):
         }
         words = self.tr("{school}, {item}: {sum}. Counted from {count} rows.")
         self.words.show_words(
-            words.format(school=school, item=caption_of(explained.indicator), sum=explained.arithmetic,
+            counted(words, school=school, item=caption_of(explained.indicator), sum=explained.arithmetic,
                          count=len(self._places))
         )  # fmt: skip
         self.list.show_lines(lines, self._columns(), self.tr("No row counts: the numerator is 0."))
@@ -94,7 +95,7 @@ class LeftOutList(Overlay):
         columns = [Column(self.tr("Schools"), 200), Column(self.tr("Items"), 180), Column(self.tr("Why"), 0)]
         missing = sum(one.missing for one in schools)
         told = self.tr("{missing} lacking, {rest} rightly not evaluated")
-        self.words.show_words(told.format(missing=missing, rest=len(schools) - missing))
+        self.words.show_words(counted(told, missing=missing, rest=len(schools) - missing))
         self.list.show_lines(lines, columns, self.tr("Every school is in the figures."))
 
     def _group(self, words: str, glyph: str, schools: Sequence[LeftOut]) -> list[Line]:

@@ -17,7 +17,7 @@ from ui.county.indicators.figures import (
     tr,
     value_words,
 )
-from ui.translation import language
+from ui.translation import counted, language
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, PUPILS, FIRST = 0, 1, 2
@@ -96,7 +96,7 @@ class IndicatorModel(QAbstractTableModel):
         indicator = self.item(section) if orientation == Qt.Orientation.Horizontal else None
         if indicator is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        passing = tr("{passing} of {all} pass").format(passing=indicator.schools_passing, all=indicator.n)
+        passing = counted(tr("{passing} of {all} pass"), passing=indicator.schools_passing, all=indicator.n)
         words = f"{caption_of(indicator)} {standard_of(indicator)}，{coefficient_words(indicator)}，{passing}"
         formula = indicator.formula["zh" if language() == "zh" else "en"]
         return words if role == Qt.ItemDataRole.DisplayRole else f"{words}\n{formula}"
@@ -108,7 +108,7 @@ class IndicatorModel(QAbstractTableModel):
                 self._said[row.code, column] = value_words(indicator, row.readings[column - FIRST])
             return self._said[row.code, column]
         if column == self.last:
-            return tr("{count} items").format(count=row.reached)
+            return counted(tr("{count}"), count=row.reached)
         return row.name if column == NAME else f"{row.pupils:,}"
 
     def _spoken(self, row: Row, column: int) -> str:

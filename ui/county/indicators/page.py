@@ -23,7 +23,7 @@ from ui.parts import Badge, BusyBar, Button, MessageBar, PageHead, Segments, col
 from ui.parts import Line as Rule
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import language, translated
+from ui.translation import counted, language, translated
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
@@ -100,7 +100,7 @@ class IndicatorsPage(CountyPage):
         figures = self._figures
         told = [self._stage_words(figures[stage]) for stage in STAGES if stage in figures]
         out = len({each.school for each in self._rightly_out()})
-        return [*told, *([self.tr("Not evaluated: {count}").format(count=out)] if out else [])]
+        return [*told, *([counted(self.tr("Not evaluated: {count}"), count=out)] if out else [])]
 
     def panes(self) -> list[QWidget]:
         return [self._shown(), self.pane, self.stages]
@@ -172,10 +172,10 @@ class IndicatorsPage(CountyPage):
         missing = len(self.current.missing()) if is_known else 0
         self.badge.setVisible(missing > 0)
         if missing:
-            self.badge.say(self.tr("{count} schools lacking, provisional").format(count=missing))
+            self.badge.say(counted(self.tr("{count} schools lacking, provisional"), count=missing))
         outside = left_out(self.current.items, language() == "zh") if is_known else []
         count = len({each.school for each in outside})
-        self.outside.rename(self.tr("Not in it: {count}").format(count=count))
+        self.outside.rename(counted(self.tr("Not in it: {count}"), count=count))
         self.outside.setVisible(count > 0)
         self.out.show_schools(outside)
         self.export.setEnabled(is_known)
@@ -199,7 +199,7 @@ class IndicatorsPage(CountyPage):
     def _stage_words(self, figures: Figures) -> str:
         words = self.tr("{stage} {count} of {of} schools")
         of = len(figures.rows) + len(set(figures.missing()) - {row.code for row in figures.rows})
-        return words.format(stage=translated(STAGE[figures.stage]), count=len(figures.rows), of=of)
+        return counted(words, stage=translated(STAGE[figures.stage]), count=len(figures.rows), of=of)
 
     def _rightly_out(self) -> list[LeftOut]:
         return [each for each in left_out(self.current.items, zh=True) if not each.missing] if self._figures else []

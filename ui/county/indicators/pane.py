@@ -14,7 +14,7 @@ from ui.county.indicators.figures import Row, caption_of, lacking_words, sum_wor
 from ui.parts import Button, Elided, column, row, say, spaced, text
 from ui.parts import Line as Rule
 from ui.theme import Theme
-from ui.translation import language
+from ui.translation import counted, language
 
 TONE = {"pass": "jade", "floor": "amber", "fail": "seal", None: "ink2"}
 PAGES = {
@@ -86,9 +86,9 @@ class ItemPane(QFrame):
         wanted, lacking = lacking_words(indicator, reading)
         say(self.verdict, self._verdict(reading, lacking), TONE[reading.mark])
         say(self.lines["above"], terms_words(reading))
-        below = self.tr("{count} on roll").format(count=f"{reading.pupils:,}")
+        below = counted(self.tr("{count} on roll"), count=reading.pupils)
         say(self.lines["below"], below + self._merged(reading))
-        more = self.tr(", {lacking} more").format(lacking=lacking) if lacking else self.tr(", reached")
+        more = counted(self.tr(", {lacking} more"), lacking=lacking) if lacking else self.tr(", reached")
         say(self.lines["wanted"], f"{wanted}{more}" if wanted else "—")
 
     def _verdict(self, reading: Reading, lacking: str) -> str:
@@ -97,7 +97,7 @@ class ItemPane(QFrame):
         return self.tr("lacks {amount}").format(amount=lacking) if lacking else self.tr("✓ reached")
 
     def _merged(self, reading: Reading) -> str:
-        return self.tr(", with {count} teaching points").format(count=len(reading.merged)) if reading.merged else ""
+        return counted(self.tr(", with {count} teaching points"), count=len(reading.merged)) if reading.merged else ""
 
     def show_sources(self, explained: Explanation | None, revision: int) -> None:
         """Say from which sheets the figure is."""
@@ -111,7 +111,7 @@ class ItemPane(QFrame):
 
     def _sources(self, sheets: Sequence[str], revision: int) -> str:
         counts = {sheet: sheets.count(sheet) for sheet in dict.fromkeys(sheets)}
-        told = "、".join(self.tr("{sheet}, {count} rows").format(sheet=name, count=n) for name, n in counts.items())
+        told = "、".join(counted(self.tr("{sheet}, {count} rows"), sheet=name, count=n) for name, n in counts.items())
         first = self.tr("Revision {number}").format(number=revision) if revision else ""
         return "，".join(part for part in (first, told or self.tr("no row counts")) if part)
 

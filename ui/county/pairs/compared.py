@@ -10,7 +10,7 @@ from forms.library import Library
 from forms.likeness import PupilKey
 from forms.masking import masked
 from ui.county.sheet import Cell, Line
-from ui.translation import said
+from ui.translation import counted, said
 
 ALWAYS = ("name", "sex", "born_on", "id_number")
 """Fields that stand first, whether they differ or not."""
@@ -30,7 +30,7 @@ def lines_of(line: PairLine, detail: PairDetail | None, library: Library) -> lis
             lines.append(_line(name, said(one.field), masked(one.field, one.first), masked(one.field, one.second)))
     if detail:
         lines += _money(detail, library)
-        words = QCoreApplication.translate("", "The other {count} fields agree").format(count=detail.same)
+        words = counted(QCoreApplication.translate("", "The other {count} fields agree"), count=detail.same)
         lines.append(Line("same", (Cell(words, "ink3", size=13),), heading=True))
     return lines
 

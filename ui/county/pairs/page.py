@@ -15,7 +15,7 @@ from ui.parts import Badge, BusyBar, Button, Glyph, MessageBar, PageHead, Segmen
 from ui.parts import Line as Rule
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import translated, word
+from ui.translation import counted, translated, word
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau, PairLine
@@ -71,7 +71,7 @@ class PairsPage(CountyPage):
         self._note, self._note_sign = text("", wrap=True), Glyph(theme, "reminder")
         self.answers = text("", 14, wrap=True)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("Why they are two children, in a few words"))
+        self.reason.setPlaceholderText(self.tr("Why two"))
         self.reason.setAccessibleName(self.tr("Reason"))
         self.buttons: dict[Verdict, Button] = {verdict: Button(theme, f"{translated(words)}", keys=str(at))
                         for at, (verdict, words, _) in enumerate(VERDICTS, 1)}  # fmt: skip
@@ -94,7 +94,10 @@ class PairsPage(CountyPage):
 
     def facts(self) -> list[str]:
         open_, done = (sum(line.is_open is wanted for line in self._lines) for wanted in (True, False))
-        return [self.tr("{count} pairs to decide").format(count=open_), self.tr("{count} decided").format(count=done)]
+        return [
+            counted(self.tr("{count} pairs to decide"), count=open_),
+            counted(self.tr("{count} decided"), count=done),
+        ]
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.compared]
@@ -153,8 +156,8 @@ class PairsPage(CountyPage):
         self._left.setFixedWidth(max(self.theme.px(LEFT), self.groups.sizeHint().width() + self.theme.px(32)))
         board = self.bureau.board()
         words = self.tr("{found} pairs among {pupils} pupils of {schools} schools, {open} to decide")
-        say(self.head.facts, words.format(
-            found=len(lines), pupils=f"{board.on_roll:,}", schools=sum(bool(one.revision) for one in board.rows),
+        say(self.head.facts, counted(words,
+            found=len(lines), pupils=board.on_roll, schools=sum(bool(one.revision) for one in board.rows),
             open=sum(line.is_open for line in lines),
         ))  # fmt: skip
         self._show_list()
@@ -204,7 +207,8 @@ class PairsPage(CountyPage):
         catalogue, lang = self.bureau.library.catalogue, self.bureau.session.language
         self._show_reasons([catalogue.text(reason.code, reason.params, lang) for reason in line.pair.reasons[:4]])
         detail = self.bureau.pair_detail(line.pair)
-        first, second = (f"{mark}　{name}" for mark, name in zip(("甲", "乙"), line.names, strict=True))
+        marks = self.tr("A"), self.tr("B")
+        first, second = (f"{mark}　{name}" for mark, name in zip(marks, line.names, strict=True))
         self.compared.show_lines(lines_of(line, detail, self.bureau.library), self._columns(first, second))
         self._tell("".join(detail.notes) if detail else self.tr("One of the two records no longer counts."))
         self._show_answers(line)

@@ -13,6 +13,7 @@ from ui.parts.elided import Elided
 from ui.school.checking.gate import wide
 from ui.task import Task
 from ui.theme import Theme
+from ui.translation import counted
 
 
 class Facts(QWidget):
@@ -114,10 +115,10 @@ class ExportCard(QWidget):
         self.facts.show_value(1, Path(workbook.path).name)
         self.facts.values[1].setToolTip(workbook.path)
         content = self.tr("{pupils} pupils, {forms} forms, {reasons} reasons")
-        content = content.format(pupils=workbook.pupils, forms=workbook.forms, reasons=workbook.reasons)
+        content = counted(content, pupils=workbook.pupils, forms=workbook.forms, reasons=workbook.reasons)
         self.facts.show_value(2, content if workbook.forms else "")
         say(self._code, workbook.check_code)
         say(
             self._since,
-            self.tr("{count} changes since then; the county's copy is no longer the newest.").format(count=since),
+            counted(self.tr("{count} changes since then; the county's copy is no longer the newest."), count=since),
         )

@@ -10,6 +10,7 @@ from ui.moments import moment
 from ui.parts import Button, Glyph, IconView, Line, Stamp, column, labelled, row, say, spaced, text
 from ui.school.checking.condition import Condition
 from ui.theme import Theme
+from ui.translation import counted
 
 
 class ReviewAnswers(QWidget):
@@ -34,7 +35,7 @@ class ReviewAnswers(QWidget):
         wrong = row(self._sign, self._problem, gap=6, parent=self._line)
         wrong.setStretch(1, 1)
         wrong.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        self.reviewer.setPlaceholderText(self.tr("Somebody else than who filled the forms"))
+        self.reviewer.setPlaceholderText(self.tr("Not the one who filled"))
         column(grid, self._line, row(self.lock, back, None), gap=10, parent=self)
         self.lock.clicked.connect(self._give)
         self.reviewer.returnPressed.connect(self.head.setFocus)
@@ -118,7 +119,7 @@ class GatePanel(QWidget):
             self._show_lock(is_locked=standing.is_locked)
             met = self.tr("{forms} forms complete, no error, {count} reminders explained")
             met = met if gate.explained else self.tr("{forms} forms complete, no error, no reminder")
-            say(self._all_met, met.format(forms=gate.forms, count=gate.explained))
+            say(self._all_met, counted(met, forms=gate.forms, count=gate.explained))
             return
         say(self._facts, self.tr("Possible once all four are met.\nThe forms are locked by it."), "ink2")
         if standing.lapsed is not None:
@@ -137,21 +138,21 @@ class GatePanel(QWidget):
         say(self._lock_words, locked if is_locked else words, "ink2" if is_locked else "amber")
 
     def _show_lapsed(self, lapsed: Lapsed, today: date) -> None:
-        words = self.tr("Void: {who} changed something at {time}, after the export. Review and export again.")
+        words = self.tr("Void: {who} changed something after the export ({time}). Review and export again.")
         who = lapsed.who or self.tr("somebody")
         say(self._facts, words.format(who=who, time=moment(lapsed.at, today)), "amber")
 
     def _show_conditions(self, gate: Gate, today: date) -> None:
         filled, errors, reminders, copy = self.conditions
-        words = self.tr("{filled} / {forms} forms").format(filled=gate.filled, forms=gate.forms)
+        words = counted(self.tr("{filled} / {forms} forms"), filled=gate.filled, forms=gate.forms)
         if gate.nil:
-            words += self.tr(", {count} of them with nothing to report").format(count=gate.nil)
+            words += counted(self.tr(", {count} of them with nothing to report"), count=gate.nil)
         filled.show_state("done" if gate.filled == gate.forms else "error", words)
-        words = self.tr("{count} left").format(count=gate.errors) if gate.errors else self.tr("None")
+        words = counted(self.tr("{count} left"), count=gate.errors) if gate.errors else self.tr("None")
         errors.show_state("error" if gate.errors else "done", words)
         of = gate.reminders + gate.explained
-        words = self.tr("{count} of {of} to explain").format(count=gate.reminders, of=of)
-        words = words if gate.reminders else self.tr("{count} explained").format(count=gate.explained)
+        words = counted(self.tr("{count} of {of} to explain"), count=gate.reminders, of=of)
+        words = words if gate.reminders else counted(self.tr("{count} explained"), count=gate.explained)
         reminders.show_state("reminder" if gate.reminders else "done", words)
         if gate.backup is None:
             words = self.tr("None yet")
@@ -166,7 +167,7 @@ class GatePanel(QWidget):
         )  # fmt: skip
         lacking = [words for words, is_met in zip(todo, gate.conditions, strict=True) if not is_met]
         joined = QCoreApplication.translate("", ", ").join(lacking)
-        return self.tr("{count} still missing: {what}").format(count=len(lacking), what=joined)
+        return counted(self.tr("{count} still missing: {what}"), count=len(lacking), what=joined)
 
     def _connect(self) -> None:
         self.approve.clicked.connect(self._ask)

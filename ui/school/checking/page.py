@@ -24,7 +24,7 @@ from ui.school.checking.gate import GatePanel
 from ui.school.checking.unlock import UnlockDialog
 from ui.task import Progress, run
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import counted, said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -111,8 +111,8 @@ class CheckPage(Page):
     def facts(self) -> list[str]:
         shown, of = len(self.model.rows), len(self.model.all_rows)
         chosen = len(self.table.rows)
-        facts = [self.tr("{shown} of {of} problems").format(shown=shown, of=of)]
-        return [*facts, self.tr("{count} selected").format(count=chosen)] if chosen > 1 else facts
+        facts = [counted(self.tr("{shown} of {of} problems"), shown=shown, of=of)]
+        return [*facts, counted(self.tr("{count} selected"), count=chosen)] if chosen > 1 else facts
 
     def panes(self) -> list[QWidget]:
         return [self.strip, self.table, self.gate]
@@ -193,7 +193,7 @@ class CheckPage(Page):
         if not chosen:
             return
         items = [row.item for row in self.model.rows]
-        words = self.tr("{count} lines written to {file}.").format(count=len(items), file=chosen)
+        words = counted(self.tr("{count} lines written to {file}."), count=len(items), file=chosen)
         run(
             self, lambda _progress: write_list(self.desk, items, Path(chosen)),
             lambda _none: self.message.tell(words, "jade"), self._tell,
@@ -214,7 +214,7 @@ class CheckPage(Page):
         self.refresh()
 
     def _show_spent(self) -> None:
-        words = self.tr("{count} rules").format(count=rules(self.desk))
+        words = counted(self.tr("{count} rules"), count=rules(self.desk))
         if self._last is not None:
             words += self.tr(", {seconds} s").format(seconds=f"{self._last.seconds:.1f}")
         say(self.head.facts, f"{said(self.desk.period)}　{words}")
@@ -224,10 +224,10 @@ class CheckPage(Page):
         made, workbook = approval(self.desk), last_workbook(self.desk)
         is_filled, is_clean = now.filled == now.forms, not now.errors and not now.reminders
         is_out = made is not None and workbook is not None and not changed_since(self.desk, workbook)
-        filled = self.tr("All {count} forms filled").format(count=now.forms)
-        part = self.tr("{filled} / {forms} forms filled").format(filled=now.filled, forms=now.forms)
-        found = self.tr("Errors {errors}, {reminders} to explain").format(errors=now.errors, reminders=now.reminders)
-        clean = self.tr("No error, {count} reminders explained").format(count=now.explained)
+        filled = counted(self.tr("All {count} forms filled"), count=now.forms)
+        part = counted(self.tr("{filled} / {forms} forms filled"), filled=now.filled, forms=now.forms)
+        found = counted(self.tr("Errors {errors}, {reminders} to explain"), errors=now.errors, reminders=now.reminders)
+        clean = counted(self.tr("No error, {count} reminders explained"), count=now.explained)
         clean = clean if now.explained else self.tr("No error, no reminder")
         who = f"{moment(made.at, today)}　{made.head}" if made else self.tr("A second person looks, then lock")
         out = (

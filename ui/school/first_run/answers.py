@@ -13,7 +13,7 @@ from forms.problems import Catalogue, Wrong
 from ui.parts import Button, Elided, Fields, Link, column, row, text
 from ui.school.first_run.question import Choice, Question
 from ui.theme import Theme
-from ui.translation import language, said
+from ui.translation import counted, language, said
 
 COUNTY_DIGITS = 6
 
@@ -229,7 +229,7 @@ class SecretQuestion(Question):
         self.fields = Fields(theme)
         self.fields.add(self.tr("Your name"), self.user)
         hint = self.tr("At least {count} characters; a short sentence is easy to remember.")
-        self.fields.add(self.tr("Password"), self.password, hint.format(count=SHORTEST_PASSWORD))
+        self.fields.add(self.tr("Password"), self.password, counted(hint, count=SHORTEST_PASSWORD))
         self.fields.add(self.tr("Once more"), self.again)
         self.answer.addWidget(self.fields)
         for editor in (self.password, self.again):
@@ -242,7 +242,7 @@ class SecretQuestion(Question):
         if not self.user.text().strip():
             return self.tr("Write your name.")
         if len(self.password.text()) < SHORTEST_PASSWORD:
-            return self.tr("The password needs at least {count} characters.").format(count=SHORTEST_PASSWORD)
+            return counted(self.tr("The password needs at least {count} characters."), count=SHORTEST_PASSWORD)
         return self._differs() or ("" if self.again.text() else self.tr("Type the password once more."))
 
     def enter(self) -> None:

@@ -32,6 +32,7 @@ from ui.school.first_run.question import Question
 from ui.school.recovery import print_code
 from ui.task import Job, Progress, run
 from ui.theme import Theme
+from ui.translation import counted
 
 WIDEST = 980
 """px of a question; a wider one is hard to read."""
@@ -115,7 +116,7 @@ class Wizard(QWidget):
         asked = QWidget()
         asked.setMaximumWidth(self._theme.px(WIDEST))
         column(self.steps, 16, self._stack, gap=12, parent=asked).setStretch(2, 1)
-        row(asked, None, margins=(56, 40, 56, 16), parent=inner).setStretch(0, 20)
+        row(asked, None, margins=(56, 32, 56, 8), parent=inner).setStretch(0, 20)
         scroll.setWidget(inner)
         foot = QFrame()
         foot.setProperty("part", "foot")
@@ -154,7 +155,7 @@ class Wizard(QWidget):
 
         def job(progress: Progress) -> MadeCounty:
             def tell(done: int, of: int, name: str = "") -> None:
-                progress(done, of, words.format(done=done, of=of, name=name))
+                progress(done, of, counted(words, done=done, of=of, name=name))
 
             return open_practice_county(folder, self._session, user, tell)
 
@@ -202,7 +203,7 @@ class Wizard(QWidget):
 
     def _tell_taken(self, made: Made, file: str) -> None:
         if made.records:
-            words = self.tr("Taken in from {file}: {count} records.").format(file=file, count=made.records)
+            words = counted(self.tr("Taken in from {file}: {count} records."), file=file, count=made.records)
             self.message.tell(words, "jade")
         else:
             self.message.tell(

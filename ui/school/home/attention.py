@@ -12,9 +12,10 @@ from forms.library import Library
 from ui.page import Place
 from ui.parts import Badge, Button, Card, Glyph, Line, Link, clear, column, row, text
 from ui.parts.elided import Elided
+from ui.problems.rows import split
 from ui.school.rooms import room_of
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import counted, said
 
 HIGH = 38
 """One line, at 100 %."""
@@ -51,11 +52,11 @@ class AttentionCard(Card):
     def show_items(self, items: Sequence[Item], due: Due, *, is_new: bool = False) -> None:
         """Show the first ones and how many there are; in a ledger without pupils, how to begin."""
         self.begin.setVisible(is_new)
-        self._errors.say(self.tr("Errors {count}").format(count=due.errors))
-        self._reminders.say(self.tr("{count} reminders to explain").format(count=due.reminders))
+        self._errors.say(counted(self.tr("Errors {count}"), count=due.errors))
+        self._reminders.say(counted(self.tr("{count} reminders to explain"), count=due.reminders))
         self._errors.setVisible(due.errors > 0)
         self._reminders.setVisible(due.reminders > 0)
-        self._all.setText(self.tr("All {count}").format(count=due.errors + due.reminders))
+        self._all.setText(counted(self.tr("All {count}"), count=due.errors + due.reminders))
         self._all.updateGeometry()
         self._all.setVisible(bool(items))
         self._empty.setVisible(not items and not is_new)
@@ -96,8 +97,10 @@ class AttentionCard(Card):
         room = room_of(problem.form)
         place = Place(room.key if room else "", problem.form, problem.record, problem.field or "")
         link.clicked.connect(lambda: self.went.emit(place))
+        sentence = Elided(split(item.sentence)[0])  # what to do is behind the link
+        sentence.setToolTip(item.sentence)
         line = QWidget()
-        inside = row(Glyph(self._theme, problem.level, 16), title, Elided(item.sentence), link, gap=10)
+        inside = row(Glyph(self._theme, problem.level, 16), title, sentence, link, gap=10)
         inside.setStretch(2, 1)
         column(inside, Line(faint=True), gap=0, parent=line)
         line.setFixedHeight(self._theme.px(HIGH))

@@ -12,6 +12,7 @@ from ui.moments import moment
 from ui.parts import Button, Card, IconView, Line, column, row, say, text
 from ui.parts.elided import Elided
 from ui.theme import Theme
+from ui.translation import counted
 
 
 class Fact(QWidget):
@@ -67,7 +68,7 @@ class CopiesCard(Card):
         sent = summary.last_export
         self.export.show_fact(
             moment(sent.at, today) if sent else self.tr("none yet"),
-            self.tr("Revision {revision}, {count} changes since").format(revision=sent.revision, count=summary.unsent)
+            counted(self.tr("Revision {revision}, {count} changes since"), revision=sent.revision, count=summary.unsent)
             if sent
             else self.tr("Once everything is approved"),
         )

@@ -10,7 +10,7 @@ from ui.moments import day, weekday
 from ui.page import Place
 from ui.parts import Button, Card, Line, Link, Step, Steps, column, row, say, text
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import counted, said
 
 ONWARD = Place("", about="next_problem")
 
@@ -54,6 +54,8 @@ class DueStrip(Card):
         self._steps.show_steps(self._steps_of(due), _STEPS.get(due.step, 3))
         self._steps.setAccessibleDescription(said(due.period))
         say(self._waiting, self._words(due))
+        both = self.tr("A blank that must be filled is an error, too; a record may have several.")
+        self._waiting.setToolTip(both if due.lacking and due.errors else "")
         self._show_button(due)
 
     def _show_button(self, due: Due) -> None:
@@ -84,13 +86,16 @@ class DueStrip(Card):
     def _steps_of(self, due: Due) -> list[Step]:
         at = _STEPS.get(due.step, 4)
         facts = (
-            self.tr("{filled} / {forms} filled").format(filled=due.filled, forms=due.forms),
-            self.tr("{errors} errors, {reminders} reminders").format(errors=due.errors, reminders=due.reminders),
+            counted(self.tr("{filled} / {forms} filled"), filled=due.filled, forms=due.forms),
+            self._found(due),
             self.tr("By the head"),
-            self.tr("The workbook"),
+            self.tr("Workbook"),
         )
         names = (self.tr("Fill"), self.tr("Check"), self.tr("Approve"), self.tr("Export"))
         return [Step(name, fact, place < at) for place, (name, fact) in enumerate(zip(names, facts, strict=True))]
+
+    def _found(self, due: Due) -> str:
+        return counted(self.tr("Errors {errors}, reminders {reminders}"), errors=due.errors, reminders=due.reminders)
 
     def _words(self, due: Due) -> str:
         done = {
@@ -100,10 +105,10 @@ class DueStrip(Card):
         if due.step in done:
             return done[due.step]
         if due.lacking and due.errors:
-            return self.tr("{lacking} incomplete, {errors} errors").format(lacking=due.lacking, errors=due.errors)
+            return counted(self.tr("Errors {errors}, incomplete {lacking}"), lacking=due.lacking, errors=due.errors)
         if due.errors or due.reminders:
-            return self.tr("{errors} errors, {reminders} reminders").format(errors=due.errors, reminders=due.reminders)
-        return self.tr("{count} forms to fill").format(count=due.forms - due.filled)
+            return self._found(due)
+        return counted(self.tr("{count} forms to fill"), count=due.forms - due.filled)
 
 
 _STEPS = {"fill": 0, "check": 1, "approve": 2, "export": 3}

@@ -17,6 +17,7 @@ from ui.school.home.due import DueStrip
 from ui.school.home.grades import GradesChart
 from ui.school.home.progress import ProgressCard
 from ui.theme import Theme
+from ui.translation import counted
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -86,7 +87,9 @@ class HomePage(Page):
         summary, today = self.desk.summary(), self._today()
         self.due.show_due(summary.due, today)
         self.progress.show_forms(summary.forms, today)
-        say(self.pupils.title, self.tr("{count} pupils at school").format(count=summary.pupils))
+        say(self.pupils.title, counted(self.tr("{count} pupils at school"), count=summary.pupils))
+        others = len(self.desk.tables["student"]) - summary.pupils
+        say(self.pupils.fact, counted(self.tr("{count} more not at school"), count=others) if others else "")
         self.pupils.chart.show_grades(summary.grades)
         counts = (summary.girls, summary.boarders, summary.left_behind, summary.aided)
         for figure, count in zip(self.pupils.figures, counts, strict=True):

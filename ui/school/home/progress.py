@@ -11,7 +11,7 @@ from ui.moments import moment
 from ui.parts import Badge, Button, Card, IconView, Line, ProgressLine, column, row, say, text
 from ui.school.rooms import ROOMS, Room
 from ui.theme import Theme
-from ui.translation import language, translated
+from ui.translation import counted, language, translated
 
 
 class RoomLine(QWidget):
@@ -46,13 +46,13 @@ class RoomLine(QWidget):
         own = [forms[name] for name in self._room.forms if name in forms]
         records, lacking = sum(one.records for one in own), sum(one.lacking for one in own)
         open_forms = [one for one in own if not one.is_filled]
-        say(self._count, translated(self._room.counted).format(count=own[0].records) if own[0].records else "—")
+        say(self._count, counted(translated(self._room.counted), count=own[0].records) if own[0].records else "—")
         self._bar.show_part(records - lacking if records else int(not open_forms), records or 1)
         self._tick.setVisible(not open_forms)
         say(self._words, *self._state(records, lacking, len(open_forms), is_nil=all(one.nil for one in own)))
         errors, reminders = sum(one.errors for one in own), sum(one.reminders for one in own)
-        self._errors.say(self.tr("Errors {count}").format(count=errors))
-        self._reminders.say(self.tr("Reminders {count}").format(count=reminders))
+        self._errors.say(counted(self.tr("Errors {count}"), count=errors))
+        self._reminders.say(counted(self.tr("Reminders {count}"), count=reminders))
         self._errors.setVisible(errors > 0)
         self._reminders.setVisible(reminders > 0)
         self._none.setVisible(records > 0 and not errors and not reminders)
@@ -64,9 +64,9 @@ class RoomLine(QWidget):
         if not open_forms:
             return self.tr("Complete"), "jade"
         if lacking:
-            return self.tr("{count} incomplete").format(count=lacking), "ink"
+            return counted(self.tr("{count} incomplete"), count=lacking), "ink"
         if records:
-            return self.tr("{count} forms empty").format(count=open_forms), "ink"
+            return counted(self.tr("{count} forms empty"), count=open_forms), "ink"
         return self.tr("Not yet filled"), "ink3"
 
 

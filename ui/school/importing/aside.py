@@ -10,7 +10,7 @@ from export.jobs.preview import Sheet
 from forms.problems import Catalogue, Language
 from ui.parts import Segments, column, plain, row
 from ui.theme import Theme
-from ui.translation import said
+from ui.translation import counted, said
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
@@ -112,7 +112,7 @@ class AsidePanel(QFrame):
             "problems": self.tr("Problems {count}"), "unknown": self.tr("Columns left alone {count}"),
             "skipped": self.tr("Rows passed over {count}"),
         }  # fmt: skip
-        return words[key].format(count=count)
+        return counted(words[key], count=count)
 
     def _dress(self) -> None:
         theme, view = self._theme, self.list
@@ -122,7 +122,7 @@ class AsidePanel(QFrame):
         view.setHorizontalHeaderLabels([self.tr("Cell"), self.tr("Column"), self.tr("Problem and what to do")])
         view.verticalHeader().setDefaultSectionSize(theme.px(27))
         view.setColumnWidth(0, theme.px(150))
-        view.setColumnWidth(1, theme.px(130))
+        view.setColumnWidth(1, theme.px(160))
 
 
 def _token(level: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from export.jobs.preview import Sheet, cell_text, is_change, label, place
 from export.plan import Step
 from forms.table import Table
+from ui.translation import said
 
 Index = QModelIndex | QPersistentModelIndex
 FATE, PLACE, LABEL = range(3)
@@ -74,7 +75,7 @@ class PreviewModel(QAbstractTableModel):
             return None
         if section < HEAD:
             return (self.tr("What happens"), self.tr("In the file"), self.tr("Record"))[section]
-        return self._sheet.form.fields[self._fields[section - HEAD]].caption
+        return said(self._sheet.form.fields[self._fields[section - HEAD]])
 
     def data(self, index: Index, role: int = 0) -> Any:  # noqa: ANN401
         if self._sheet is None:
@@ -98,6 +99,12 @@ class PreviewModel(QAbstractTableModel):
         }  # fmt: skip
         return words[fate]
 
+    def _place(self, sheet: Sheet, row: int) -> str:
+        """一班 第 5 行; the sheet is named where there are several."""
+        name, line = place(sheet, row)
+        words = self.tr("Row {row}").format(row=line)
+        return f"{name} {words}" if self._is_many else words
+
     def _name(self, column: int) -> str:
         if column >= HEAD:
             return self._fields[column - HEAD]
@@ -109,7 +116,7 @@ class PreviewModel(QAbstractTableModel):
         if column == FATE:
             return Cell(step.fate, self.fate_words(step.fate))
         if column == PLACE:
-            return Cell(step.fate, place(sheet, step.row, named=self._is_many))
+            return Cell(step.fate, self._place(sheet, step.row))
         name = self._name(column)
         wrong = sheet.wrong.get((step.row, name))
         level = wrong.problem.level if wrong else ""

@@ -19,7 +19,7 @@ from ui.school.importing.table import PreviewTable
 from ui.school.todo import AGREED, told
 from ui.task import run
 from ui.theme import Theme
-from ui.translation import said, translated
+from ui.translation import counted, said, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -51,7 +51,7 @@ class ImportPage(Page):
         self.table = PreviewTable(theme, self.model)
         self.aside = AsidePanel(theme, desk.library.catalogue, desk.session.language)
         self.fates = Segments(theme, self.tr("Show"))
-        self.fates.add("", self.tr("All {count}").format(count=0))
+        self.fates.add("", counted(self.tr("All {count}"), count=0))
         for fate in FATES:
             self.fates.add(fate, fate, GLYPH_OF.get(fate, ""))
         self.which = Pick(theme, self.tr("Recognise the form"), self.tr("Form"))
@@ -89,7 +89,7 @@ class ImportPage(Page):
     def facts(self) -> list[str]:
         if self.preview is None:
             return []
-        return [self.preview.path.name, self.tr("{count} rows").format(count=self.model.rowCount())]
+        return [self.preview.path.name, counted(self.tr("{count} rows"), count=self.model.rowCount())]
 
     def panes(self) -> list[QWidget]:
         return [self.place] if self.preview is None else [self.fates, self.table, self.aside]
@@ -205,9 +205,9 @@ class ImportPage(Page):
         new, changed, left = (preview.count(fate) for fate in ("new", "changed", "problem"))
         self._taken = self.desk.next_undo or ""
         self.shown_version = self.desk.version
-        words = self.tr("Taken in: {new} new, {changed} changed.").format(new=new, changed=changed)
+        words = counted(self.tr("Taken in: {new} new, {changed} changed."), new=new, changed=changed)
         if left:
-            words += self.tr(" {count} rows were not taken; they are named below.").format(count=left)
+            words += counted(self.tr(" {count} rows were not taken; they are named below."), count=left)
         self.message.tell(words, "jade", [(self.tr("Take this import back"), self.take_back)])
         self._show_take()
         self.changed.emit()
@@ -245,7 +245,7 @@ class ImportPage(Page):
         self.model.show_sheet(sheet, self.fates.value)
         if sheet is None:
             return
-        self.fates.say("", self.tr("All {count}").format(count=len(sheet.plan.steps)))
+        self.fates.say("", counted(self.tr("All {count}"), count=len(sheet.plan.steps)))
         for fate in FATES:
             self.fates.say(fate, f"{self.model.fate_words(fate)} {sheet.plan.count(fate)}")
         self.aside.show_sheet(sheet)
@@ -261,16 +261,16 @@ class ImportPage(Page):
             say(self.head.facts, "")
             return
         count, of = preview.count("new", "changed"), preview.count(*FATES)
-        self.take.setText(self.tr("Taken in") if self._taken else self.tr("Take in {count}").format(count=count))
+        self.take.setText(self.tr("Taken in") if self._taken else counted(self.tr("Take in {count}"), count=count))
         self.take.setEnabled(count > 0 and not self._taken)
         self.take.updateGeometry()
-        words = self.tr("{count} of {of} rows can be taken in").format(count=count, of=of)
+        words = counted(self.tr("{count} of {of} rows can be taken in"), count=count, of=of)
         if not count and of:
             words = self.tr("The ledger holds all of it already, or nothing can be taken.")
         say(self.head.facts, words)
         notes = [self.tr("a workbook of this program") if preview.is_ours else self.tr("recognised by its captions")]
         if preview.classes:
-            notes.append(self.tr("{count} classes are made along with it").format(count=preview.classes))
+            notes.append(counted(self.tr("{count} classes are made along with it"), count=preview.classes))
         say(self._note, "　".join(notes))
         self.moved.emit()
 

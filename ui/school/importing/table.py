@@ -10,6 +10,8 @@ from ui.theme import Theme
 
 WIDE = {FATE: 104, LABEL: 100}
 ROW = 28
+FIRST, PADS = 30, 22
+"""px beside the words of a column: of the first one, of the others."""
 NARROWEST, WIDEST = 72, 220
 LOOKED_AT = 60
 """Rows whose words decide how wide a column is."""
@@ -36,14 +38,15 @@ class PreviewTable(QTableView):
         theme, model = self._theme, self._model
         head, body = theme.metrics(13, bold=True), theme.metrics()
         for column in range(model.columnCount()):
-            if column in WIDE:
-                self.setColumnWidth(column, theme.px(WIDE[column]))
-                continue
             caption = str(model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+            if column in WIDE:
+                asked = head.horizontalAdvance(caption) + theme.px(FIRST if column == FATE else PADS)
+                self.setColumnWidth(column, max(theme.px(WIDE[column]), asked))
+                continue
             rows = range(min(model.rowCount(), LOOKED_AT))
             words = (str(model.data(model.index(row, column), Qt.ItemDataRole.DisplayRole) or "") for row in rows)
             widest = max((body.horizontalAdvance(word) for word in words), default=0)
-            wide = max(head.horizontalAdvance(caption), widest) + theme.px(22)
+            wide = max(head.horizontalAdvance(caption), widest) + theme.px(PADS)
             self.setColumnWidth(column, min(max(wide, theme.px(NARROWEST)), theme.px(WIDEST)))
 
     def _measure(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 from ui.parts import Button, Card, Fields, Segments, column, row
 from ui.preferences import Preferences
 from ui.theme import Theme
+from ui.translation import counted
 
 KEPT = (5, 10, 20, 30, 60, 0)
 """0 for all of them."""
@@ -36,7 +37,7 @@ class CopiesCard(Card):
         when.setFocusProxy(self.when)
         row(self.when, None, parent=when)
         for count in KEPT:
-            words = self.tr("the newest {count}").format(count=count) if count else self.tr("all of them")
+            words = counted(self.tr("the newest {count}"), count=count) if count else self.tr("all of them")
             self.keep.addItem(words, count)
         fields = Fields(theme)
         fields.add(self.tr("Copies in"), folder, self.tr("A USB stick, for instance. The copy is encrypted, too."))

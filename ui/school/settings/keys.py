@@ -10,6 +10,7 @@ from ui.parts import Button, Card, Fields, column, row, text
 from ui.school.recovery import print_code
 from ui.task import Job, run
 from ui.theme import Theme
+from ui.translation import counted
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -98,7 +99,7 @@ class KeysCard(Card):
 
     def _wrong(self) -> str:
         if len(self.new.text()) < SHORTEST_PASSWORD:
-            return self.tr("The password needs at least {count} characters.").format(count=SHORTEST_PASSWORD)
+            return counted(self.tr("The password needs at least {count} characters."), count=SHORTEST_PASSWORD)
         differs = self.new.text() != self.again.text()
         return self.tr("The two passwords differ. Type them again.") if differs else ""
 

@@ -9,6 +9,7 @@ from export.jobs.people import people, work_as
 from ui.parts import Card, Fields, row
 from ui.preferences import Preferences
 from ui.theme import Theme
+from ui.translation import counted
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -28,7 +29,7 @@ class SafetyCard(Card):
         self.user.setEditable(True)
         self.user.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for minutes in MINUTES:
-            words = self.tr("after {count} minutes").format(count=minutes) if minutes else self.tr("never")
+            words = counted(self.tr("after {count} minutes"), count=minutes) if minutes else self.tr("never")
             self.minutes.addItem(words, minutes)
         fields = Fields(theme)
         fields.add(self.tr("Your name"), self.user, self.tr("Every change bears it; it stays inside the ledger"))
