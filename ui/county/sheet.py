@@ -30,7 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 FREE, LOOKED = 240, 8
 """What the widest free column keeps for itself when others grow (px at 100 %), and how many long words are measured."""
 ROLE = int(Qt.ItemDataRole.UserRole) + 1
-PAD, FIRST = 8, 16
+PAD, FIRST, AIR = 8, 16, 40
+"""px beside the words of a cell, at the list's edge, and what a column gets beyond its need where there is room."""
 
 
 class Column(NamedTuple):
@@ -318,10 +319,12 @@ class Sheet(QTableView):
             more = min(self._needs[at] - wide, spare) if wide else 0
             if more > 0:
                 least[at], spare = wide + more, spare - more
-        return least
+        air = min(spare // max(2 * len(least), 1), theme.px(AIR)) if spare > 0 else 0  # a wide screen is not for one column
+        return [wide + air if wide else 0 for wide in least]
 
     def _pads(self, at: int) -> int:
-        return self._theme.px((FIRST if at == 0 else PAD) + PAD)
+        is_last = at == len(self.sheet.columns) - 1
+        return self._theme.px((FIRST if at == 0 else PAD) + (FIRST if is_last else PAD))
 
     def _need(self, at: int) -> int:
         """How wide a column's longest words are."""
