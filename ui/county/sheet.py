@@ -319,7 +319,7 @@ class Sheet(QTableView):
             more = min(self._needs[at] - wide, spare) if wide else 0
             if more > 0:
                 least[at], spare = wide + more, spare - more
-        air = min(spare // max(2 * len(least), 1), theme.px(AIR)) if spare > 0 else 0  # a wide screen is not for one column
+        air = min(spare // max(2 * len(least), 1), theme.px(AIR)) if spare > 0 else 0  # not all to one
         return [wide + air if wide else 0 for wide in least]
 
     def _pads(self, at: int) -> int:
