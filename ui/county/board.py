@@ -4,132 +4,35 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from export.jobs.county.board import Board, BoardRow, District, Standing
+from export.jobs.county.board import Board, BoardRow, Standing
+from ui.county.calls import CallList
 from ui.county.page import CountyPage
-from ui.county.sheet import Cell, Column, Line, Sheet
+from ui.county.progress import GLYPH, TONE, WORDS, Bar, Districts, Figure, Legend
+from ui.county.sheet import Cell, Chip, Column, Line, Sheet
 from ui.moments import moment, whole_day
-from ui.page import Place
-from ui.parts import Button, PageHead, Segments, clear, column, row, say, text
+from ui.page import Command, Place
+from ui.parts import Button, PageHead, Segments, column, row, say, text
 from ui.parts import Line as Rule
 from ui.theme import Theme
-from ui.translation import counted, translated, word
+from ui.translation import counted, said, translated, word
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
 
-WORDS: Mapping[Standing, str] = {
-    "reported": word("Reported"), "problems": word("Has problems"), "returned": word("Sent back"),
-    "old": word("Only an older one"), "missing": word("Not reported"), "unknown": word("Not in the register"),
-}  # fmt: skip
-GLYPH: Mapping[Standing, str] = {
-    "reported": "done", "problems": "error", "returned": "returned", "old": "old", "missing": "blank",
-    "unknown": "reminder",
-}  # fmt: skip
-TONE: Mapping[Standing, str] = {
-    "reported": "ink", "problems": "seal", "returned": "seal", "old": "amber", "missing": "ink2", "unknown": "amber",
-}  # fmt: skip
-FILL: tuple[tuple[Standing, str], ...] = (
-    ("reported", "jade_fill"), ("problems", "seal_soft"), ("returned", "seal_fill"), ("old", "amber_fill"),
-)  # fmt: skip
 FIGURES: tuple[Standing, ...] = ("problems", "returned", "old", "missing")
 SHORT: Mapping[str, str] = {
     "student": word("Roll"), "left_behind": word("Care"), "subsidy": word("Aid"), "equipment": word("Assets"),
     "staff": word("Staff"), "premises": word("Houses"),
 }  # fmt: skip
+KINDS: Mapping[str, str] = {
+    "211": word("Primary"), "218": word("Point"), "311": word("Junior"), "312": word("Nine-year"),
+    "341": word("Secondary"), "342": word("Senior"), "345": word("Twelve-year"), "111": word("Kindergarten"),
+}  # fmt: skip
+"""Types of schools in few words; the others by their own."""
 FORMS = tuple(SHORT)
 """Forms whose counts stand on the board; the others are opened with the school."""
-
-
-class Bar(QWidget):
-    """How many of those expected have reported, in the colours of how they stand."""
-
-    def __init__(self, theme: Theme, high: int = 12, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._high = theme, high
-        self._counts: Mapping[Standing, int] = {}
-        self._of = 0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_counts(self, counts: Mapping[Standing, int], of: int) -> None:
-        """Show other counts."""
-        self._counts, self._of = counts, of
-        self.setAccessibleName("，".join(f"{translated(WORDS[key])} {count}" for key, count in counts.items() if count))
-        self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._theme.px(160), self._theme.px(self._high))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        painter, theme = QPainter(self), self._theme
-        painter.fillRect(self.rect(), theme.colour("track"))
-        if theme.scheme == "contrast":
-            painter.setPen(theme.colour("edge"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        at = 0.0
-        for standing, token in FILL:
-            wide = self.width() * self._counts.get(standing, 0) / self._of if self._of else 0.0
-            painter.fillRect(QRectF(at, 0, wide, self.height()), theme.colour(token))
-            at += wide
-
-
-class Figure(QWidget):
-    """A number under its name."""
-
-    def __init__(self, words: str, tone: str = "ink", size: int = 24) -> None:
-        super().__init__()
-        self._number, self._tone = text("", size, tone, bold=True), tone
-        name = text(words, 13, "ink2")
-        laid = column(name, self._number, gap=2, parent=self)
-        laid.setAlignment(self._number, Qt.AlignmentFlag.AlignLeft)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def say(self, words: str) -> None:
-        """Show another number; nothing to do has no colour."""
-        say(self._number, words, "ink3" if words == "0" else self._tone)
-
-
-class DistrictLine(QFrame):
-    """One district: reported of expected, and the bar."""
-
-    def __init__(self, theme: Theme, district: District) -> None:
-        super().__init__()
-        done = district.by_status["reported"]
-        self.bar = Bar(theme, 6)
-        self.bar.show_counts(district.by_status, district.expected)
-        head = row(text(district.name or "—", bold=False), None, text(f"{done} / {district.expected}", 14, "ink2"))
-        column(head, self.bar, gap=4, margins=(16, 8, 16, 8), parent=self)
-
-
-class Districts(QFrame):
-    """The right side: how far every district is, and who must be called."""
-
-    called = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setProperty("ground", "paper")
-        self.setFixedWidth(theme.px(220))
-        head = row(text(self.tr("Progress of districts"), bold=True), None, margins=(16, 12, 16, 12))
-        self._lines: QVBoxLayout = column(gap=0)
-        self._silent = text("", 14, bold=True)
-        self.call = Button(theme, self.tr("Call list"), icon="phone", small=True)
-        self.call.clicked.connect(self.called)
-        foot = row(self._silent, None, self.call, margins=(16, 10, 16, 10))
-        column(head, Rule(), self._lines, None, Rule(), foot, gap=0, parent=self)
-
-    def show_board(self, board: Board) -> None:
-        """Show other districts."""
-        clear(self._lines)
-        for district in board.districts():
-            self._lines.addWidget(DistrictLine(self._theme, district))
-        missing = len(board.missing)
-        say(self._silent, counted(self.tr("{count} missing"), count=missing))
-        self.call.setEnabled(missing > 0)
 
 
 class BoardPage(CountyPage):
@@ -154,8 +57,9 @@ class BoardPage(CountyPage):
             self.order.add(key, words)
         self.faulty = Button(theme, "", "text", "shield", small=True)
         self.aside = Button(theme, "", "text", "inbox", small=True)
+        self._kinds = {option.code: said(option) for option in bureau.library.lists["school_type"].options}
         self.list = Sheet(theme, self.tr("Schools"), self._columns())
-        self.districts = Districts(theme)
+        self.districts, self.calls = Districts(theme), CallList(bureau, theme)
         self._lay_out()
         self._connect()
 
@@ -168,19 +72,43 @@ class BoardPage(CountyPage):
         self._show_figures(self._board)
         self.list.show_lines(self._lines(), self._columns(), self.tr("No files yet. Collect the files of the schools."))
         self.districts.show_board(self._board)
+        self._mark()
+        if self._stack.currentWidget() is self.calls:
+            self.calls.show_board(self._board)
+
+    def commands(self) -> Mapping[str, Command]:
+        if self._stack.currentWidget() is self.calls:
+            return {"print": self.calls.press.print_now}
+        return {"print": self.show_calls} if self.districts.call.isEnabled() else {}
+
+    def show_calls(self) -> None:
+        """Lay the list of those who must be called over the board."""
+        self.calls.show_board(self._board)
+        self._lay_over(self.calls)
+        self.calls.press.preview.setFocus()
+
+    def _lay_over(self, shown: QWidget) -> None:
+        self._stack.setCurrentWidget(shown)
+        self.moved.emit()
+
+    def _back(self) -> None:
+        self._lay_over(self._body)
+        self.list.setFocus()
 
     def facts(self) -> list[str]:
         board = self.bureau.board()
-        reported = counted(
-            self.tr("{count} of {of} schools reported"), count=board.by_status["reported"], of=board.expected
-        )
+        reported = counted(self.tr("{count} of {of} schools reported"), count=board.came, of=board.expected)
         return [self.bureau.name, reported]
 
     def panes(self) -> list[QWidget]:
-        return [self.list, self.districts]
+        if self._stack.currentWidget() is self.calls:
+            return [self.calls.press.preview]
+        line = next((one for one in self.districts.lines if one.isChecked()), self.districts.call)
+        return [self.list, line]
 
     def show_place(self, place: Place) -> None:
         """A school by its code; or the first one of those that stand as `about` says, all of them together."""
+        self._lay_over(self._body)
         if place.about:
             self.order.choose("status")
             self.refresh()
@@ -202,7 +130,8 @@ class BoardPage(CountyPage):
 
     def _columns(self) -> list[Column]:
         forms = [Column(self._short(name), 48, right=True) for name in FORMS]
-        head = [Column(self.tr("School name"), 0), Column(self.tr("How it stands"), 104)]
+        head = [Column(self.tr("School name"), 0), Column(self.tr("Type"), 64)]
+        head.append(Column(self.tr("How it stands"), 92))
         tail = [Column(self.tr("Problems"), 84), Column(self.tr("Received"), 104)]
         tail += [Column(self.tr("No."), 36, right=True), Column(self.tr("Contact"), 72)]
         return [*head, *forms, *tail]
@@ -225,13 +154,13 @@ class BoardPage(CountyPage):
         lines: list[Line] = []
         for group in groups:
             inside = [one for one in rows if key(one) == group]
-            counts = [f"{translated(words)} {n}" for status, words in WORDS.items()
-                      if (n := sum(one.status == status for one in inside))]  # fmt: skip
+            counts = {status: sum(one.status == status for one in inside) for status in WORDS}
+            chips = tuple(Chip(GLYPH[status], f"{translated(WORDS[status])} {count}", TONE[status])
+                          for status, count in counts.items() if count and status != group)  # fmt: skip
             names = {str(status): translated(words) for status, words in WORDS.items()}
-            name = names.get(group, group) or "—"
-            told = counted(self.tr("{count} schools"), count=len(inside))
-            words = f"{name}　{told}　　" + "　".join(counts)
-            lines.append(Line(f"group:{group}", (Cell(words, "ink2", bold=True),), heading=True))
+            told = Chip("", counted(self.tr("{count} schools"), count=len(inside)), "ink2")
+            name = Cell(names.get(group, group) or "—", bold=True, chips=(told, *chips))
+            lines.append(Line(f"group:{group}", (name,), heading=True))
             lines += map(self._line, inside)
         return lines
 
@@ -247,7 +176,11 @@ class BoardPage(CountyPage):
         at = moment(one.received, date.today()) if one.received else "—"
         contact = Cell(one.contact or "—", "ink2", "phone" if one.status in ("missing", "old") else "", tip=one.phone)
         tail = (problems, Cell(at, "ink2"), Cell(str(one.revision or "—"), "ink2"), contact)
-        return Line(one.code, (Cell(one.name or one.code, tip=one.code), state, *forms, *tail))
+        kind = Cell(self._kind(one.kind), "ink2")
+        return Line(one.code, (Cell(one.name or one.code, tip=one.code), kind, state, *forms, *tail))
+
+    def _kind(self, code: str) -> str:
+        return translated(KINDS[code]) if code in KINDS else self._kinds.get(code, code) or "—"
 
     def _count(self, one: BoardRow, name: str, tint: str) -> Cell:
         if name in one.nil:
@@ -260,9 +193,8 @@ class BoardPage(CountyPage):
 
     def _show_figures(self, board: Board) -> None:
         by = board.by_status
-        done = by["reported"] + by["problems"] + by["returned"]
-        say(self._done, str(done))
-        percent = f"{100 * done / board.expected:.1f}%" if board.expected else "—"
+        say(self._done, str(board.came))
+        percent = f"{100 * board.came / board.expected:.1f}%" if board.expected else "—"
         say(self._part, counted(self.tr("of {of} schools, {percent}"), of=board.expected, percent=percent))
         self.bar.show_counts(by, board.expected)
         for key in FIGURES:
@@ -284,7 +216,7 @@ class BoardPage(CountyPage):
         due = date.fromisoformat(day)
         left = (due - date.today()).days
         if left < 0:
-            return self.tr("Was due {day}, {late} days ago").format(day=whole_day(due), late=-left)
+            return counted(self.tr("Was due {day}, {late} days ago"), day=whole_day(due), late=-left)
         words = self.tr("Due {day}, {left} days left") if left else self.tr("Due {day}, today")
         return words.format(day=whole_day(due), left=left)
 
@@ -299,12 +231,16 @@ class BoardPage(CountyPage):
         laid.setStretch(1, 1)
         strip = QFrame()
         strip.setProperty("part", "strip")
-        row(self.order, None, self.faulty, self.aside, gap=8, margins=(16, 0, 8, 0), parent=strip)
+        laid = row(self.order, Legend(self.theme), self.faulty, self.aside, gap=8, margins=(16, 0, 8, 0), parent=strip)
+        laid.setStretch(1, 1)
         left = column(strip, Rule(), self.list, gap=0)
         left.setStretch(2, 1)
-        body = row(left, Rule(upright=True), self.districts, gap=0)
-        body.setStretch(0, 1)
-        column(self.head, top, Rule(), body, gap=0, parent=self).setStretch(3, 1)
+        self._body = QWidget()
+        row(left, Rule(upright=True), self.districts, gap=0, parent=self._body).setStretch(0, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._body)
+        self._stack.addWidget(self.calls)
+        column(self.head, top, Rule(), self._stack, gap=0, parent=self).setStretch(3, 1)
 
     def _connect(self) -> None:
         self.collect.clicked.connect(lambda: self.went.emit(Place("collect", about="choose")))
@@ -313,4 +249,18 @@ class BoardPage(CountyPage):
         self.aside.clicked.connect(lambda: self.went.emit(Place("collect", about="aside")))
         self.order.chosen.connect(lambda _key: self.refresh())
         self.list.opened.connect(lambda code: self.went.emit(Place("faults", record=code)))
-        self.districts.called.connect(lambda: self.went.emit(Place("board", about="missing")))
+        self.list.picked.connect(lambda _code: self._mark())
+        self.districts.called.connect(self.show_calls)
+        self.districts.chosen.connect(self._show_district)
+        self.calls.left.connect(self._back)
+
+    def _mark(self) -> None:
+        chosen = self._rows.get(self.list.key)
+        self.districts.mark(chosen.district if chosen else "")
+
+    def _show_district(self, name: str) -> None:
+        """Its schools, the first of them chosen."""
+        self.order.choose("district")
+        self.refresh()
+        self.list.show_from(f"group:{name}")
+        self.list.setFocus()

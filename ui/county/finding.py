@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from forms.search import Index
-from ui.county.board import WORDS
+from ui.county.progress import WORDS
 from ui.county.rooms import ROOMS
 from ui.find import Found, pages_and_commands
 from ui.page import Place

@@ -42,6 +42,14 @@ class Column(NamedTuple):
     right: bool = False
 
 
+class Chip(NamedTuple):
+    """A few words behind a heading's own, with a state's sign or an icon."""
+
+    glyph: str
+    words: str
+    tone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in a cell, and how it is meant."""
@@ -60,6 +68,8 @@ class Cell:
     aside: str = ""
     """Of two lines: what stands at the end of the first one."""
     aside_tone: str = "ink2"
+    chips: tuple[Chip, ...] = ()
+    """Of a heading: what is said of the lines below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,8 @@ class SheetModel(QAbstractTableModel):
             return None
         cell = self.cell(index)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{cell.words}\n{cell.aside}" if cell.aside else cell.words
+            behind = "　".join(chip.words for chip in cell.chips)
+            return "\n".join(filter(None, (cell.words, cell.aside, behind)))
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.tip or None
         return cell if role == ROLE else None
@@ -166,7 +177,21 @@ class SheetPaint(QStyledItemDelegate):
         room = at if not line.heading else at.adjusted(0, 0, 4000, 0)
         words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), words)
+        if cell.chips:
+            self._chips(painter, room.adjusted(metrics.horizontalAdvance(words) + theme.px(FIRST), 0, 0, 0), cell)
         painter.restore()
+
+    def _chips(self, painter: QPainter, at: QRect, cell: Cell) -> None:
+        theme = self._theme
+        painter.setFont(theme.font(13))
+        for chip in cell.chips:
+            if chip.glyph:
+                icon, token = GLYPHS.get(chip.glyph, (chip.glyph, chip.tone))
+                draw_icon(painter, theme, icon, token, QRect(at.left(), at.top(), theme.px(15), at.height()), 14)
+                at.adjust(theme.px(19), 0, 0, 0)
+            painter.setPen(theme.colour(chip.tone))
+            painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), chip.words)
+            at.adjust(theme.metrics(13).horizontalAdvance(chip.words) + theme.px(FIRST), 0, 0, 0)
 
     def _two_lines(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         """The subject, and below it what is said of it."""
@@ -248,6 +273,13 @@ class Sheet(QTableView):
             return False
         self._choose(row)
         return True
+
+    def show_from(self, heading: str) -> None:
+        """Bring a heading to the top, and choose the first line below it."""
+        row = next((row for row, line in enumerate(self.sheet.lines) if line.key == heading), -1)
+        if row >= 0:
+            self._near(row)
+            self.scrollTo(self.sheet.index(row, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def step(self, by: int) -> bool:
         """Choose the next line or the one before; False at the end."""

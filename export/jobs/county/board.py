@@ -16,6 +16,8 @@ Standing = Literal["reported", "problems", "returned", "old", "missing", "unknow
 """已报; 有问题: errors stand; 退回: a slip went out and no newer file came; 旧版: only of an earlier period;
 未报; not in the register."""
 ASIDE = ("quarantined", "interrupted")
+CAME: tuple[Standing, ...] = ("reported", "problems", "returned")
+"""There is something of this period."""
 STANDINGS: tuple[Standing, ...] = ("reported", "problems", "returned", "old", "missing", "unknown")
 
 
@@ -59,6 +61,11 @@ class District:
     expected: int
     by_status: Mapping[Standing, int]
 
+    @property
+    def came(self) -> int:
+        """Schools of which there is something for this period."""
+        return sum(self.by_status[status] for status in CAME)
+
 
 @dataclass(frozen=True)
 class Board:
@@ -79,6 +86,11 @@ class Board:
         """How many schools stand how."""
         found = Counter(row.status for row in self.rows)
         return {status: found[status] for status in STANDINGS}
+
+    @property
+    def came(self) -> int:
+        """Schools of which there is something for this period."""
+        return sum(row.status in CAME for row in self.rows)
 
     @property
     def on_roll(self) -> int:
