@@ -154,7 +154,7 @@ class BoardPage(CountyPage):
         lines: list[Line] = []
         for group in groups:
             inside = [one for one in rows if key(one) == group]
-            counts = {status: sum(one.status == status for one in inside) for status in WORDS}
+            counts: dict[Standing, int] = {status: sum(one.status == status for one in inside) for status in WORDS}
             chips = tuple(Chip(GLYPH[status], f"{translated(WORDS[status])} {count}", TONE[status])
                           for status, count in counts.items() if count and status != group)  # fmt: skip
             names = {str(status): translated(words) for status, words in WORDS.items()}

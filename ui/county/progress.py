@@ -138,21 +138,21 @@ class Districts(QFrame):
         self.setProperty("ground", "paper")
         self.setFixedWidth(theme.px(220))
         self._heads = text("", 12, "ink2")
-        head = row(text(self.tr("Progress of districts"), bold=True), None, self._heads, margins=(16, 12, 16, 12))
+        head = row(text(self.tr("Districts"), bold=True), None, self._heads, margins=(16, 12, 16, 12))
         inner = QWidget()
         inner.setProperty("ground", "paper")
         self._lines: QVBoxLayout = column(gap=0)
         column(self._lines, None, gap=0, parent=inner)
-        self.scroll = QScrollArea()
-        self.scroll.setWidget(inner)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = QScrollArea()
+        self.area.setWidget(inner)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._silent, self._points = text("", 14, bold=True), text("", 12, "ink2")
         self.call = Button(theme, self.tr("Call list"), icon="phone", small=True)
         self.call.clicked.connect(self.called)
         foot = row(column(self._silent, self._points, gap=0), None, self.call, margins=(16, 8, 16, 8))
-        column(head, Line(), self.scroll, Line(), foot, gap=0, parent=self).setStretch(2, 1)
+        column(head, Line(), self.area, Line(), foot, gap=0, parent=self).setStretch(2, 1)
 
     @property
     def lines(self) -> list[DistrictLine]:
@@ -169,10 +169,10 @@ class Districts(QFrame):
                 line = DistrictLine(self._theme, district)
                 line.clicked.connect(lambda _on=False, name=district.name: self.chosen.emit(name))
                 self._lines.addWidget(line)
-        say(self._heads, self.tr("came / expected"))
+        say(self._heads, self.tr("came / due"))
         points = sum(one.kind == POINT for one in board.missing)
         say(self._silent, counted(self.tr("{count} missing"), count=len(board.missing)))
-        say(self._points, counted(self.tr("of them {count} teaching points"), count=points) if points else "")
+        say(self._points, counted(self.tr("{count} points"), count=points) if points else "")
         self._points.setVisible(points > 0)
         self.call.setEnabled(bool(board.missing))
 
@@ -181,7 +181,7 @@ class Districts(QFrame):
         for line in self.lines:
             line.setChecked(line.district.name == name)
             if line.isChecked():
-                self.scroll.ensureWidgetVisible(line)
+                self.area.ensureWidgetVisible(line)
 
 
 class Legend(QWidget):

@@ -53,12 +53,12 @@ def _county(session: Session, folder: Path) -> Bureau:
     order = Order(folder / "sent", SCHOOLS, PUPILS, SEED, problems=True, faulty=FAULTY, doubles=DOUBLES)
     made = make(order, session)
     _send_last_term(made[LATE], session)
-    late = made[LATE]
-    bureau.set_school(late.code, name=late.name, district=MISSING[2], contact="岑国栋", phone="13800007733", kind="218")
     bureau.merged(bureau.merging().run([folder / "sent"]))
     bureau.write_slips(folder / "slips", "", {made[FAULTY[0]].code})
     code, name, district = MISSING
     bureau.set_school(code, name=name, district=district, contact="周德贵", phone="13800005521", kind="218")
+    late = made[LATE]
+    bureau.set_school(late.code, name=late.name, district=MISSING[2], contact="岑国栋", phone="13800007733", kind="218")
     bureau.set_deadline((date.today() + timedelta(8)).isoformat())
     _send_again(made[:AGAIN], folder / "again", session)
     return bureau

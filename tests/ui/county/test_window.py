@@ -176,3 +176,39 @@ def test_captions_and_names_are_whole(window: CountyWindow) -> None:
         assert view.columnWidth(at) >= head.horizontalAdvance(column.caption) + 16, column.caption
     names = [line.cells[0].words for line in view.sheet.lines if not line.heading]
     assert view.columnWidth(0) >= max(map(cells.horizontalAdvance, names)) + 24
+
+
+def test_a_district_is_gone_to_and_the_school_says_which_it_is(window: CountyWindow, qtbot: QtBot) -> None:
+    window.bureau.set_school(SILENT, district="河西学区")
+    page = board_of(window)
+    page.refresh()
+    lines = page.districts.lines
+    assert sum(line.isChecked() for line in lines) == 1
+    other = next(line for line in lines if not line.isChecked())
+    other.setFocus()
+    qtbot.keyClick(other, Key.Key_Return)
+    assert page.list.hasFocus()
+    chosen = next(row for row in window.bureau.board().rows if row.code == page.list.key)
+    assert chosen.district == other.district.name
+    assert [line.district.name for line in page.districts.lines if line.isChecked()] == [chosen.district]
+
+
+def test_whom_to_call_is_laid_over_the_board_and_printed(window: CountyWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = board_of(window)
+    silent = window.bureau.board().missing
+    assert silent, "somebody has not reported"
+    qtbot.keyClick(window.focusWidget() or window, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page.calls.isVisible()
+    pages = page.calls.press.pages
+    assert pages is not None
+    lines = pages.paper.lists[0].rows
+    assert [line[2] for line in lines] == [one.name for one in silent]
+    assert any("0860-2000000" in line for line in lines), "the telephone stands beside the name"
+    assert "练习" in pages.paper.mark
+    page.calls.press.ask_file = lambda _proposed: str(tmp_path / "calls.pdf")
+    qtbot.keyClick(page.calls.press.save_button, Key.Key_Return)
+    qtbot.waitUntil(page.calls.press.save_button.isEnabled, timeout=20_000)
+    assert (tmp_path / "calls.pdf").read_bytes().startswith(b"%PDF")
+    qtbot.keyClick(page.calls.press.preview, Key.Key_Escape)
+    assert not page.calls.isVisible()
+    assert page.list.hasFocus()
