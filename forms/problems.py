@@ -108,9 +108,14 @@ class Catalogue:
         return self.text(f"refusal.{refusal.code}", refusal.params, lang)
 
 
+def quoted(sentence: str, lang: Language) -> str:
+    """English with straight marks: the Chinese faces of a window draw the round ones a whole character wide."""
+    return sentence.replace("“", '"').replace("”", '"') if lang == "en" else sentence
+
+
 def _fill(sentence: str, params: Mapping[str, object], lang: Language) -> str:
     spoken = {name: _spoken(value, lang) for name, value in params.items()}
-    return sentence.format_map(spoken)
+    return quoted(sentence, lang).format_map(spoken)
 
 
 def _spoken(value: object, lang: Language) -> object:

@@ -74,4 +74,4 @@ def test_sentences_take_a_parameter_in_the_language_that_is_spoken() -> None:
     catalogue = Catalogue({"x": {"zh": "“{field}”空着。", "en": "“{field}” is blank."}})
     problem = Problem("x", "error", "student", params={"field": {"zh": "姓名", "en": "Name"}})
     assert catalogue.sentence(problem) == "“姓名”空着。"
-    assert catalogue.sentence(problem, "en") == "“Name” is blank."
+    assert catalogue.sentence(problem, "en") == '"Name" is blank.'

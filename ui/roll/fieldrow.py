@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from forms.form import Field
+from forms.problems import quoted
 from ui.editors import LineEditor, Setting, editor_for
 from ui.parts import ProblemLine, clear, column, spaced, text
 from ui.parts.problem import Fix
@@ -62,7 +63,7 @@ class FieldRow(QWidget):
         grid.setColumnStretch(2, 1)
 
     def _hint(self) -> str:
-        return (self.of.hint or {}).get(self._setting.lang, "")
+        return quoted((self.of.hint or {}).get(self._setting.lang, ""), self._setting.lang)
 
     # ── what is shown ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from forms.problems import Refusal
 from ui.page import Command, Page, Place
@@ -106,7 +106,7 @@ class FormsPage(Page):
             self._stack.addWidget(made)
         elif self._stack.count() and self.roll is not self._rolls[name]:
             self.roll.leave()
-        before, focus = self._stack.currentWidget(), QApplication.focusWidget()
+        before, focus = self._stack.currentWidget(), self.focusWidget()
         leaves = bool(before and focus and before.isAncestorOf(focus) and not self._row.isAncestorOf(focus))
         self._tabs[name].setChecked(True)
         self._stack.setCurrentWidget(self._rolls[name])

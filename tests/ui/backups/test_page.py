@@ -52,6 +52,22 @@ def test_a_folder_is_asked_for_once_and_remembered(page: BackupPage, clean: Desk
     assert page.folder == tmp_path / "copies"
 
 
+def test_an_empty_list_says_what_to_do(page: BackupPage, qtbot: QtBot, tmp_path: Path) -> None:
+    without_folder = page.files.empty
+    page.back_up_elsewhere()
+    qtbot.waitUntil(lambda: page.now.isEnabled() and page.files.rowCount() == 1)
+    (tmp_path / "others").mkdir()
+    page.ask_folder = lambda: str(tmp_path / "others")
+    for file in (tmp_path / "copies").iterdir():
+        file.unlink()
+    page.refresh()
+    assert page.files.rowCount() == 0
+    assert page.files.empty not in ("", without_folder)
+    blank = page.files.grab().toImage()
+    page.files.empty = ""
+    assert page.files.grab().toImage() != blank
+
+
 def test_counts_stand_side_by_side(page: BackupPage, clean: Desk, qtbot: QtBot) -> None:
     copied(page, qtbot)
     before = len(clean.tables["student"])

@@ -11,6 +11,7 @@ from export.jobs.county import practising
 from export.jobs.desk import Desk
 from export.jobs.opening import is_locked
 from export.jobs.session import Session
+from forms.library import root
 from ui.app import Program
 from ui.county.board import BoardPage
 from ui.county.window import CountyWindow
@@ -25,6 +26,12 @@ def wizard_of(program: Program) -> Wizard:
     program.start()
     assert isinstance(program.shown, Wizard)
     return program.shown
+
+
+def test_the_manual_tells_of_the_same_steps(program: Program) -> None:
+    manual = (root() / "resources" / "help" / "start.md").read_text("utf-8")
+    told = [line.split("**")[1] for line in manual.splitlines() if line[:4] in ("1. *", "2. *", "3. *", "4. *", "5. *")]
+    assert told == [question.step for question in wizard_of(program).questions]
 
 
 def answer(wizard: Wizard) -> None:

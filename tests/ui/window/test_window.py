@@ -207,6 +207,46 @@ def test_the_window_fits_the_smallest_screen_and_the_rail_gives_way(window: Wind
     assert window.rail.width() == 56
 
 
+def test_home_and_roll_count_alike_what_is_not_complete(window: Window, faulty: Desk) -> None:
+    for form in faulty.tables:
+        lacking = faulty.lacking(form)
+        assert len(lacking) == faulty.completeness(form).lacking
+        room = room_of(form)
+        assert room is not None
+        window.go(Place(room.key, form))
+        marks = window.page.roll.marks  # pyright: ignore[reportAttributeAccessIssue]
+        assert {record for record in faulty.tables[form].ids if marks.within(record, "missing")} == lacking
+    assert faulty.lacking("student")
+
+
+def test_another_tab_takes_the_cursor_into_its_own_list(window: Window) -> None:
+    window.go(Place("roll", "student"))
+    first = window.page.roll.panes()[0]  # pyright: ignore[reportAttributeAccessIssue]
+    first.setFocus()
+    window.page.show_place(Place("roll", "class"))
+    second = window.page.roll.panes()[0]  # pyright: ignore[reportAttributeAccessIssue]
+    assert second is not first
+    assert window.focusWidget() is second
+
+
+def test_the_ring_stays_with_the_paper_that_is_shown(window: Window) -> None:
+    window.go(Place("print", about="roll"))
+    page = window.page
+    page.panes()[0].setFocus()
+    window.go(Place("print", about="cover"))
+    assert window.focusWidget() is page.panes()[0]
+
+
+@pytest.mark.parametrize(("wide", "columns"), [(1366, 2), (1920, 3)])
+def test_a_full_form_has_more_columns_where_there_is_room(window: Window, wide: int, columns: int) -> None:
+    window.resize(wide, 768)
+    window.go(Place("roll", "student"))
+    window.trigger("full_form")
+    QApplication.processEvents()
+    rows = window.page.roll.sections.parts_[0].rows.values()  # pyright: ignore[reportAttributeAccessIssue]
+    assert len({row.x() for row in rows}) == columns
+
+
 @pytest.mark.parametrize("key", [*MINE, "roll", "staff", "check", "import", "print", "backup"])
 def test_no_page_flashes_a_window_of_its_own_while_it_is_made(window: Window, key: str) -> None:
     window.activateWindow()
