@@ -25,6 +25,10 @@ if dbapi2.sqlite_version_info < sqlite.OLDEST:
     raise ImportError(f"SQLite {dbapi2.sqlite_version} may lose data; at least 3.51.3 is needed")
 
 DriverError = cast("type[Exception]", dbapi2.Error)
+UNTAKEN: tuple[type[Exception], ...] = (
+    dbapi2.IntegrityError, dbapi2.DataError, dbapi2.InterfaceError, OverflowError, UnicodeEncodeError,
+)  # fmt: skip
+"""What the driver raises of values that the database does not take, while all is well with the database itself."""
 
 
 class _Steady(dbapi2.Connection):

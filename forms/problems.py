@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 from forms.toml import read_toml
 
+OF_THE_FILE = ("seal.", "workbook.")
+"""How the codes begin of what is wrong with a file and not with its records; only a new export puts it right."""
 Level = Literal["error", "reminder"]
 Language = Literal["zh", "en"]
 Texts = Mapping[str, str]

@@ -15,7 +15,7 @@ Fence = Callable[[sa.Connection], None]
 
 
 class Unwritable(ValueError):
-    """A text that this database does not take: half a character, or on a server NUL."""
+    """Values that this database does not take: half a character, on a server NUL, a number too great, a row twice."""
 
 
 class Backing(Protocol):

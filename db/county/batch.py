@@ -1,10 +1,14 @@
 """A batch (批次): one run of a merge. Deliveries gather and are put in by groups, a group a transaction, so a run that
 is killed leaves whole deliveries only and can be continued or taken back.
+
+Where the database takes a group for no reason that anybody foresaw, its files are put in one by one, and the one that
+it does not take is told (`refused`); the others come in all the same.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from itertools import groupby
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,7 +17,7 @@ import sqlalchemy as sa
 from db.county import fixed, log
 from db.county.backing import Backing, Fence, Unwritable
 from db.county.memory import Memory, Proof, identity
-from db.county.rows import Row, facts_of, found_in, mended, rows_of
+from db.county.rows import Row, facts_of, found_in, mended, noticed, rows_of
 from db.county.sent import File, Sent, Status
 from db.county.standing import admit
 from db.county.undo import state_of
@@ -33,6 +37,13 @@ class Run:
         self._backing = backing
         self._name, self._user, self._practice = name, user, practice
         self._rows: dict[str, list[Row]] = {}
+        self._steps: list[tuple[File, Callable[[], object]]] = []
+        """What has gathered, as it came, to be done again file by file."""
+        self._is_single = False
+        """Whether it is being done again."""
+        self._refused: dict[tuple[str, str], File] = {}
+        """Files that the database does not take."""
+        self._untold: list[File] = []
         self._again: list[int] = []
         """Files that were put aside before the run was interrupted, and have come again."""
         self._failure: BaseException | None = None
@@ -56,6 +67,9 @@ class Run:
         with self._held:
             if error is None:
                 self.flush()
+                for file in self.refused():  # nobody has asked for them
+                    self.quarantine(file, "unwritable", "unwritable")
+                self.flush()
                 self._end()
 
     def add(self, sent: Sent, file: File) -> Status:
@@ -65,6 +79,15 @@ class Run:
         """
         self._go_on()
         admit(sent, file, practice=self._practice)
+        if identity(file) in self._refused:
+            raise Refusal("unwritable", path=file.name)
+        status = self._add(sent, file)
+        self._steps.append((file, lambda: self._add(sent, file)))
+        if self._weight["keys"] >= KEYS_AT_ONCE or self._weight["bytes"] >= BYTES_AT_ONCE:
+            self.flush()
+        return status
+
+    def _add(self, sent: Sent, file: File) -> Status:
         number, status = self._file(file), self._memory.status(sent)
         known = self._memory.known.get((sent.digest, sent.draft))
         if known is None:
@@ -73,29 +96,21 @@ class Run:
             self._define(sent)
         else:
             self._memory.count(sent)
-            if sent.proof and known not in self._memory.proved:
-                self._renew(known, sent)
+        if (number, known) not in self._memory.arrived:
+            self._put(fixed.PROBLEM, noticed(known, number, sent))
         self._arrive(number, known, status, (sent.seal, sent.check_code, sent.key, sent.quick, sent.proof))
-        if self._weight["keys"] >= KEYS_AT_ONCE or self._weight["bytes"] >= BYTES_AT_ONCE:
-            self.flush()
         return status
 
     def renew(self, sent: Sent) -> None:
         """Replace what was worked out from a delivery that is in the store, because the rules are others by now."""
-        self._renew(self._memory.known[sent.digest, sent.draft], sent)
-
-    def _renew(self, known: int, sent: Sent) -> None:
-        """Also where the same return came first in a file that was touched, and now as the school's program wrote it:
-        what was said of that file is said of no return.
-        """
         self.flush()
+        known = self._memory.known[sent.digest, sent.draft]
         with self._backing.writing() as connection:
             self._fence(connection)
             for table, rows in found_in(known, sent):
-                connection.execute(sa.delete(table).where(table.c.delivery == known))
+                old = sa.delete(table).where(table.c.delivery == known)
+                connection.execute(old.where(table.c.n < fixed.PER_FILE) if table is fixed.PROBLEM else old)
                 self._backing.pour(connection, table, mended(rows))
-            if sent.proof:
-                self._memory.proved.add(known)
             row = sa.update(fixed.DELIVERY).where(fixed.DELIVERY.c.id == known)
             connection.execute(row.values(facts=facts_of(sent), on_roll=sent.on_roll))
             log.note(connection, "重新校验", f"delivery {sent.digest}", self._user)
@@ -107,6 +122,10 @@ class Run:
         if begun is not None:
             self._leave(begun, reason)
             return
+        self._put_aside(file, code, reason)
+        self._steps.append((file, lambda: self._put_aside(file, code, reason)))
+
+    def _put_aside(self, file: File, code: str, reason: str) -> None:
         number = self._number(file)
         self._put(fixed.FILE, [(number, self.id, file.name, file.path, file.sha256, file.size, 0, code, reason, "")])
         self._memory.aside[identity(file)] = number
@@ -123,25 +142,79 @@ class Run:
     def same(self, file: File) -> Status:
         """Take in a file whose bytes were `seen`: its deliveries belong to this batch too."""
         self._go_on()
+        self._same(file)
+        self._steps.append((file, lambda: self._same(file)))
+        return "same"
+
+    def _same(self, file: File) -> None:
         number = self._file(file)
         for delivery, proof in self._memory.seen[file.sha256].items():
             self._arrive(number, delivery, "same", proof)
-        return "same"
+
+    def refused(self) -> list[File]:
+        """Files that the database has not taken since this was asked last; whoever asks puts them aside."""
+        told, self._untold = self._untold, []
+        return told
 
     def flush(self) -> None:
-        """Put in what has gathered, as one transaction. Where that is refused the run is over; it can be continued."""
+        """Put in what has gathered, as one transaction; where the database does not take it, file by file. Where the
+        world refuses (the disk is full) the run is over; it can be continued.
+        """
         self._go_on()
+        try:
+            self._flush()
+        except BaseException as failure:
+            if not (self._is_single and isinstance(failure, Unwritable)):
+                self._failure = failure
+            raise
+
+    def _flush(self) -> None:
         if not self._rows:
             return
         try:
-            try:
-                self._write(self._rows)
-            except Unwritable:  # so rare that it is not looked for beforehand
-                self._write({name: mended(rows) for name, rows in self._rows.items()})
-        except BaseException as failure:
-            self._failure = failure
-            raise
-        self._rows, self._again = {}, []
+            self._put_in()
+        except Unwritable:
+            if self._is_single:
+                raise
+            steps = self._steps
+            self._forget()
+            self._singly(steps)
+        self._gathered()
+
+    def _put_in(self) -> None:
+        try:
+            self._write(self._rows)
+        except Unwritable:  # so rare that it is not looked for beforehand
+            self._write({name: mended(rows) for name, rows in self._rows.items()})
+
+    def _singly(self, steps: Iterable[tuple[File, Callable[[], object]]]) -> None:
+        """Each file for itself."""
+        self._is_single = True
+        try:
+            for _, group in groupby(steps, key=lambda step: identity(step[0])):
+                own = list(group)
+                self._alone(own[0][0], [act for _, act in own])
+        finally:
+            self._is_single = False
+
+    def _alone(self, file: File, acts: Iterable[Callable[[], object]]) -> None:
+        try:
+            for act in acts:
+                act()
+            self._flush()
+        except Unwritable:
+            self._forget()
+            self._refused[identity(file)] = file
+            self._untold.append(file)
+
+    def _forget(self) -> None:
+        """What has gathered is not there; what is known is read anew."""
+        self._gathered()
+        with self._backing.reading() as connection:
+            self._memory = Memory(connection, self.id)
+
+    def _gathered(self) -> None:
+        self._rows, self._again, self._steps = {}, [], []
         self._weight.clear()
 
     def _leave(self, file: int, reason: str) -> None:
@@ -196,9 +269,10 @@ class Run:
 
     def _number(self, file: File) -> int:
         """A number for a file; that of the same file where an interrupted run had put it aside."""
+        if identity(file) in self._memory.aside:
+            self.flush()  # it may be among what has gathered
         before = self._memory.aside.pop(identity(file), None)
         if before is not None:
-            self.flush()  # it may be among what has gathered
             self._again.append(before)
             return before
         self._memory.last_file += 1

@@ -6,10 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE, MOVE, PART, PROBLEM, PUPIL
+from db.county import notices
+from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE, MOVE, PART, PER_FILE, PROBLEM, PUPIL
+from db.county.readings import judged
 from db.county.search import move_key, pupil_key
-from db.county.sent import Fault, FileLine, Kept, KeptPart, Sender
-from db.county.signers import trusted
+from db.county.sent import Fault, FileLine, Kept, KeptPart, Sender, Word
 from db.county.standing import status_of_file
 
 
@@ -27,11 +28,13 @@ def files(connection: sa.Connection, batch: int | None) -> list[FileLine]:
 
 def kept(connection: sa.Connection, practice: bool, **where: object) -> list[Kept]:
     """Deliveries without their content; `where` names columns of the table and what they must hold (None: anything)."""
-    asked = sa.select(DELIVERY, trusted().label("trusted")).where(
-        *(DELIVERY.c[name] == value for name, value in where.items() if value is not None)
+    one = judged()
+    asked = sa.select(DELIVERY, one.c.believed, one.c.trusted, one.c.chosen, one.c.best).join(
+        one, one.c.id == DELIVERY.c.id
     )
-    newest = (trusted().desc(), DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
-    order = (DELIVERY.c.school, DELIVERY.c.period, *newest)
+    asked = asked.where(*(DELIVERY.c[name] == value for name, value in where.items() if value is not None))
+    newest = (one.c.believed.desc(), one.c.trusted.desc(), one.c.revision.desc(), one.c.chosen.desc())
+    order = (DELIVERY.c.school, DELIVERY.c.period, *newest, DELIVERY.c.digest.desc())
     proofs = _proofs(connection, asked)
     return [_kept(row, practice, proofs.get(row.id, {})) for row in connection.execute(asked.order_by(*order))]
 
@@ -49,7 +52,8 @@ def filled(connection: sa.Connection, kept: Kept) -> Kept:
     needed = {part.definition for part in kept.parts.values()}
     asked = sa.select(DEFINITION).where(DEFINITION.c.digest.in_(needed)).order_by(DEFINITION.c.digest)
     kept.definitions = {row.digest: row.text for row in connection.execute(asked)}
-    kept.problems = [_packed(row) for row in connection.execute(_of(PROBLEM, kept.id))]
+    own = _of(PROBLEM, kept.id).where(PROBLEM.c.n < PER_FILE)
+    kept.problems = [_packed(row) for row in (*notices.of(connection, kept.id), *connection.execute(own))]
     kept.pupils = [pupil_key(row[1:]) for row in connection.execute(_of(PUPIL, kept.id))]
     kept.moves = [move_key(row[1:]) for row in connection.execute(_of(MOVE, kept.id))]
     return kept
@@ -66,12 +70,11 @@ def _line(row: Any, found: list[tuple[int, Any]]) -> FileLine:  # noqa: ANN401 -
 
 
 def _proofs(connection: sa.Connection, deliveries: sa.Select[Any]) -> dict[int, dict[str, Any]]:
-    """How each delivery was proved when it came: as it was best proved, and among equals first."""
+    """How each delivery was proved when it came: as it was best proved, whenever that was."""
     within = ARRIVAL.c.delivery.in_(deliveries.with_only_columns(DELIVERY.c.id))
     best = (ARRIVAL.c.proof != "", ARRIVAL.c.seal == "intact", ARRIVAL.c.key != "")
-    order = (*best, ARRIVAL.c.batch.desc(), ARRIVAL.c.file.desc())
     names = ("seal", "check_code", "key", "quick", "proof")
-    asked = sa.select(ARRIVAL).where(within).order_by(*order)
+    asked = sa.select(ARRIVAL).where(within).order_by(*best, *(ARRIVAL.c[name] for name in names))
     return {row.delivery: {name: getattr(row, name) for name in names} for row in connection.execute(asked)}
 
 
@@ -79,7 +82,8 @@ def _kept(row: Any, practice: bool, proof: Mapping[str, Any]) -> Kept:  # noqa: 
     reasons = [(str(key), str(text)) for key, text in json.loads(row.reasons)]
     texts = (json.loads(row.states), reasons, json.loads(row.answers), json.loads(row.facts))
     head = (row.id, row.digest, row.school, row.school_name, row.period, row.revision, bool(row.draft), row.on_roll)
-    return Kept(*head, *texts, practice, trusted=bool(row.trusted), **proof)
+    word = Word(bool(row.believed), bool(row.trusted), bool(row.chosen))
+    return Kept(*head, *texts, practice, word=word, held=row.believed < row.best, **proof)
 
 
 def _packed(row: Any) -> tuple[Any, ...]:  # noqa: ANN401

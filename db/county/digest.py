@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from db.county import fixed
+from db.county import fixed, notices
 
 OWNED = (fixed.PART, fixed.PROBLEM, fixed.PUPIL, fixed.MOVE)
 BESIDE = (fixed.REGISTER, fixed.DECISION, fixed.SLIP)
@@ -29,7 +29,9 @@ def _lines(connection: sa.Connection) -> Iterator[bytes]:
         asked = sa.select(table).join(delivery, delivery.c.id == number) if table is not delivery else sa.select(table)
         rows = connection.execute(asked.order_by(delivery.c.digest, delivery.c.draft, *keys))
         for row in rows:
-            yield _line(table.name, names[row[0]], *row[1:])
+            if table is not fixed.PROBLEM or row.n < fixed.PER_FILE:
+                yield _line(table.name, names[row[0]], *row[1:])
+    yield from sorted(_line("notice", names[row[0]], *row[2:]) for row in notices.of(connection))
     for table in BESIDE:
         for row in connection.execute(sa.select(table).order_by(*table.primary_key)):
             yield _line(table.name, *row)

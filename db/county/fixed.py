@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 VERSION = 1
 """Version of these tables."""
+PER_FILE = 1 << 32
+"""Problems that were found in a file and not in its records are numbered from this times the number of the file."""
 
 METADATA = sa.MetaData()
 
@@ -117,7 +119,7 @@ DEFINITION = table("definition", text("digest", primary_key=True), text("text"))
 PROBLEM = table(
     "problem",
     whole("delivery", primary_key=True),
-    whole("n", primary_key=True),
+    whole("n", primary_key=True),  # its place; from PER_FILE on it is of a file, see db.county.notices
     text("sheet"),
     text("cell"),
     text("code"),

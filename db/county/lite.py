@@ -17,7 +17,7 @@ from db.county.log import now
 from db.county.tallies import COUNTY
 from db.files import refusal_of
 from db.keys import Cost, KeyFile, key_path
-from db.open import look_at
+from db.open import UNTAKEN, look_at
 from db.session import Session, Transaction
 from forms.problems import Refusal
 
@@ -72,8 +72,8 @@ class LiteBacking:
             self._inserts[table.name] = self.session.compiled(sa.insert(table))[0]
         try:
             self.session.cursor.executemany(self._inserts[table.name], list(rows))
-        except UnicodeEncodeError as error:
-            raise Unwritable(table.name) from error
+        except UNTAKEN:  # its words may hold values, such as a child's name
+            raise Unwritable(table.name) from None
 
     @contextmanager
     def merging(self, user: str) -> Generator[Fence]:

@@ -6,8 +6,9 @@ import sqlalchemy as sa
 
 from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE
 from db.county.readings import ranks
-from db.county.sent import File, Sent, Status
-from db.county.signers import accepted
+from db.county.sent import File, Sent, Status, Word
+from db.county.settings import starting
+from db.county.signers import CHOSEN, INTACT, accepted, known, retired
 from db.county.standing import Rank, rank_of, status_of
 
 Proof = tuple[str, str, str, bool, str]
@@ -30,15 +31,15 @@ class Memory:
         self.arrived = {(int(row.file), int(row.delivery)) for row in connection.execute(arrived)}
         self.seen = _seen(connection)
         """Deliveries by the bytes of a file that is in whole."""
-        self.proved = set(connection.execute(sa.select(ARRIVAL.c.delivery).where(ARRIVAL.c.proof != "")).scalars())
-        """Deliveries of which the very file has come that the school's program wrote: nobody can have touched it."""
-        self._accepted = accepted(connection)
+        self._keys, self._accepted, self._retired = known(connection), accepted(connection), retired(connection)
+        self._chosen = set(starting(connection, CHOSEN))
         self._counting: dict[tuple[str, str], dict[str, Rank]] = {}
         for school, period, form, rank in ranks(connection):
             self._count(school, period, form, rank)
 
     def status(self, sent: Sent) -> Status:
         """What a delivery is that comes now."""
+        self._learn(sent)
         counting = self._counting.get((sent.school, sent.period), {})
         known = (sent.digest, sent.draft) in self.known
         return status_of(self._rank(sent), sent.parts, counting, known=known)
@@ -48,17 +49,29 @@ class Memory:
         self.last_delivery += 1
         self.known[sent.digest, sent.draft] = self.last_delivery
         self.count(sent)
-        if sent.proof:
-            self.proved.add(self.last_delivery)
         return self.last_delivery
 
     def count(self, sent: Sent) -> None:
         """What has come may count from now on; what had come without the school's signature may count before others."""
+        self._learn(sent)
         for form in sent.parts:
             self._count(sent.school, sent.period, form, self._rank(sent))
 
     def _rank(self, sent: Sent) -> Rank:
-        return rank_of(sent, trusted=bool(sent.key) and self._accepted.get(sent.school) == sent.key)
+        key = sent.key if sent.seal == INTACT else ""
+        own = {self._keys.get(sent.school, ""), *self._retired.get(sent.school, ())}
+        is_chosen = sent.digest in self._chosen
+        is_believed = is_chosen or sent.school not in self._keys or (key != "" and key in own)
+        return rank_of(sent, Word(is_believed, key != "" and self._accepted.get(sent.school) == key, is_chosen))
+
+    def _learn(self, sent: Sent) -> None:
+        """The first key of a school: what had come until then, nobody signed."""
+        if not sent.key or sent.school in self._keys:
+            return
+        self._keys[sent.school] = sent.key
+        for (school, _), counting in self._counting.items():
+            if school == sent.school:
+                counting.update({form: rank._replace(believed=rank.chosen) for form, rank in counting.items()})
 
     def _count(self, school: str, period: str, form: str, rank: Rank) -> None:
         counting = self._counting.setdefault((school, period), {})

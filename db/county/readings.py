@@ -6,28 +6,49 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.county.fixed import DELIVERY, PART, PROBLEM
+from db.county import notices
+from db.county.fixed import DELIVERY, PART, PER_FILE, PROBLEM
 from db.county.sent import Conflict, Fault, PartRef
-from db.county.signers import trusted
+from db.county.signers import believed, chosen, trusted
 from db.county.standing import Rank
 
 
 def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, Rank]]:
     """(school, period, form, rank) of every part that could count."""
-    place = (DELIVERY.c.school, DELIVERY.c.period, PART.c.form)
-    asked = sa.select(*place, DELIVERY.c.draft, trusted().label("trusted"), DELIVERY.c.revision, DELIVERY.c.digest)
-    for row in connection.execute(asked.join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)):
-        yield row.school, row.period, row.form, (not row.draft, bool(row.trusted), row.revision, row.digest)
+    one = judged()
+    asked = sa.select(one, PART.c.form).join_from(one, PART, PART.c.delivery == one.c.id)
+    for row in connection.execute(asked):
+        said = (bool(row.trusted), row.revision, bool(row.chosen), row.digest)
+        yield row.school, row.period, row.form, Rank(bool(row.believed), not row.draft, *said)
+
+
+def judged(period: str | None = None) -> sa.Subquery:
+    """Deliveries with whose word they are; `best`: whether any of their school and period is believed."""
+    names = ("id", "school", "period", "draft", "revision", "digest", "states")
+    is_believed = sa.case((believed(), 1), else_=0)
+    best = sa.func.max(is_believed).over(partition_by=(DELIVERY.c.school, DELIVERY.c.period))
+    asked = sa.select(
+        *(DELIVERY.c[name] for name in names), is_believed.label("believed"), trusted().label("trusted"),
+        chosen().label("chosen"), best.label("best"),
+    )  # fmt: skip
+    return (asked if period is None else asked.where(DELIVERY.c.period == period)).subquery("judged")
+
+
+def by_rank(one: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
+    """The greatest first, as in `db.county.standing`."""
+    word = (one.c.believed.desc(), one.c.draft, one.c.trusted.desc())
+    return *word, one.c.revision.desc(), one.c.chosen.desc(), one.c.digest.desc()
 
 
 def counting(period: str) -> sa.Subquery:
     """The parts that count, and what is known of them without their content."""
-    columns = (PART.c.definition, PART.c.sheet, PART.c.rows, DELIVERY.c.digest, DELIVERY.c.revision, DELIVERY.c.states)
+    one, columns = judged(period), (PART.c.definition, PART.c.sheet, PART.c.rows)
     ranked = (
-        sa.select(DELIVERY.c.id.label("delivery"), DELIVERY.c.school, PART.c.form, *columns)
-        .add_columns(_place(DELIVERY.c.school, PART.c.form).label("place"))
-        .join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)
-        .where(DELIVERY.c.period == period)
+        sa.select(one.c.id.label("delivery"), one.c.school, PART.c.form, *columns)
+        .add_columns(one.c.digest, one.c.revision, one.c.states)
+        .add_columns(_place(one, one.c.school, PART.c.form).label("place"))
+        .join_from(one, PART, PART.c.delivery == one.c.id)
+        .where(one.c.believed == one.c.best)
         .subquery("ranked")
     )
     return sa.select(ranked).where(ranked.c.place == 1).subquery("counting")
@@ -35,11 +56,8 @@ def counting(period: str) -> sa.Subquery:
 
 def leading(period: str) -> sa.Subquery:
     """The delivery of the greatest rank of each school."""
-    ranked = (
-        sa.select(DELIVERY.c.id, DELIVERY.c.school, _place(DELIVERY.c.school).label("place"))
-        .where(DELIVERY.c.period == period)
-        .subquery("newest")
-    )
+    one = judged(period)
+    ranked = sa.select(one.c.id, one.c.school, _place(one, one.c.school).label("place")).subquery("newest")
     return sa.select(ranked).where(ranked.c.place == 1).subquery("leading")
 
 
@@ -85,6 +103,18 @@ def mixed(connection: sa.Connection, period: str) -> dict[str, list[int]]:
 
 def problems(connection: sa.Connection, period: str, school: str | None = None) -> list[Fault]:
     """Problems of the parts that count; those of a workbook as a whole are taken from the newest delivery."""
+    asked = _problems(period, school, PROBLEM.c.n < PER_FILE)
+    found = [Fault(*row) for row in connection.execute(asked)]
+    noticed = list(connection.execute(_problems(period, school, PROBLEM.c.n >= PER_FILE).add_columns(PROBLEM.c.n)))
+    if not noticed:
+        return found
+    heard = notices.heard(connection, ((row.delivery, row.n) for row in noticed))
+    told = dict.fromkeys(Fault(*row[:-1]) for row in noticed if (row.delivery, row.n) in heard)
+    first = sorted(told, key=lambda fault: fault[2:])
+    return sorted([*first, *found], key=lambda fault: fault.school)
+
+
+def _problems(period: str, school: str | None, which: sa.ColumnElement[bool]) -> sa.Select[Any]:
     parts, lead = counting(period), leading(period)
     columns = (PROBLEM.c[name] for name in Fault._fields if name != "school")
     own = sa.and_(PART.c.delivery == PROBLEM.c.delivery, PART.c.form == PROBLEM.c.form)
@@ -95,23 +125,21 @@ def problems(connection: sa.Connection, period: str, school: str | None = None) 
         .join(parts, counts, isouter=True)
         .join(lead, lead.c.id == PROBLEM.c.delivery, isouter=True)
         .join(PART, own, isouter=True)
-        .where(sa.or_(parts.c.form.is_not(None), sa.and_(PART.c.form.is_(None), lead.c.id.is_not(None))))
-        .order_by(DELIVERY.c.school, PROBLEM.c.delivery, PROBLEM.c.n)
+        .where(which, sa.or_(parts.c.form.is_not(None), sa.and_(PART.c.form.is_(None), lead.c.id.is_not(None))))
+        .order_by(DELIVERY.c.school, DELIVERY.c.digest, PROBLEM.c.delivery, PROBLEM.c.n)
     )
-    if school is not None:
-        asked = asked.where(DELIVERY.c.school == school)
-    return [Fault(*row) for row in connection.execute(asked)]
+    return asked if school is None else asked.where(DELIVERY.c.school == school)
 
 
 def conflicts(connection: sa.Connection, period: str) -> list[Conflict]:
-    """Forms that a school sent twice with different content under one revision; the greater digest counts."""
-    place = (DELIVERY.c.school, PART.c.form, DELIVERY.c.revision)
+    """Forms that a school sent twice with different content under one revision; that of the greatest rank counts."""
+    one = judged(period)
+    place = (one.c.school, PART.c.form, one.c.revision)
     asked = (
-        sa.select(*place, DELIVERY.c.digest, PART.c.payload)
-        .join_from(DELIVERY, PART, PART.c.delivery == DELIVERY.c.id)
-        .where(DELIVERY.c.period == period, sa.not_(DELIVERY.c.draft))
-        .where(sa.tuple_(DELIVERY.c.school, DELIVERY.c.revision).in_(_twice(period)))
-        .order_by(*place, DELIVERY.c.digest.desc())
+        sa.select(*place, one.c.digest, PART.c.payload)
+        .join_from(one, PART, PART.c.delivery == one.c.id)
+        .where(sa.not_(one.c.draft), sa.tuple_(one.c.school, one.c.revision).in_(_twice(period)))
+        .order_by(*place, *by_rank(one))
     )
     found: dict[tuple[str, str, int], dict[bytes, str]] = {}
     for *where, digest, payload in connection.execute(asked):
@@ -120,10 +148,9 @@ def conflicts(connection: sa.Connection, period: str) -> list[Conflict]:
     return [Conflict(*where, tuple(there.values())) for where, there in found.items() if len(there) > 1]
 
 
-def _place(*within: sa.Column[Any]) -> sa.Over[int]:
-    """1 for the newest of its kind, by its rank, as in `db.county.standing`."""
-    order = (DELIVERY.c.draft, trusted().desc(), DELIVERY.c.revision.desc(), DELIVERY.c.digest.desc())
-    return sa.func.row_number().over(partition_by=within, order_by=order)
+def _place(one: sa.Subquery, *within: sa.ColumnElement[Any]) -> sa.Over[int]:
+    """1 for the newest of its kind."""
+    return sa.func.row_number().over(partition_by=within, order_by=by_rank(one))
 
 
 def _twice(period: str) -> sa.Select[Any, Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.county.fixed import DELIVERY, MOVE, PART, PROBLEM, PUPIL
+from db.county.fixed import DELIVERY, MOVE, PART, PER_FILE, PROBLEM, PUPIL
+from db.county.notices import is_notice
 from db.county.sent import Sent
 
 Row = tuple[Any, ...]
@@ -23,10 +24,17 @@ def rows_of(id_: int, sent: Sent) -> Iterator[tuple[sa.Table, list[Row]]]:
 
 
 def found_in(id_: int, sent: Sent) -> Iterator[tuple[sa.Table, list[Row]]]:
-    """What was worked out from a delivery and may be worked out anew by later rules."""
-    yield PROBLEM, [_problem(id_, n, *packed) for n, packed in enumerate(sent.problems)]
+    """What was worked out from the records of a delivery and may be worked out anew by later rules."""
+    own = (packed for packed in sent.problems if not is_notice(packed))
+    yield PROBLEM, [_problem(id_, n, *packed) for n, packed in enumerate(own)]
     yield PUPIL, [(id_, *key[:9], " ".join(key[9]), key[10], "\n".join(key[11])) for key in sent.pupils]
     yield MOVE, [(id_, *move) for move in sent.moves]
+
+
+def noticed(id_: int, file: int, sent: Sent) -> list[Row]:
+    """What was found in the file that brought a delivery."""
+    of_file = (packed for packed in sent.problems if is_notice(packed))
+    return [_problem(id_, file * PER_FILE + n, *packed) for n, packed in enumerate(of_file)]
 
 
 def facts_of(sent: Sent) -> str:

@@ -9,9 +9,10 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from forms.likeness import MoveKey, PupilKey
 
-Status = Literal["merged", "replaced", "older", "same"]
-"""What a delivery was when it came: new; newer than what counted until then; older than what counts; known already."""
-FileStatus = Literal["merged", "replaced", "older", "same", "quarantined", "interrupted"]
+Status = Literal["merged", "replaced", "older", "same", "held"]
+"""What a delivery was when it came: new; newer than what counted until then; older than what counts; known already; or
+it would replace what the school's own key signed, which nobody does who has not that key, so the county is asked."""
+FileStatus = Literal["merged", "replaced", "older", "same", "held", "quarantined", "interrupted"]
 """That of its weightiest delivery; interrupted: the run ended before all its deliveries were in."""
 BatchState = Literal["open", "done", "undone"]
 """Open is a batch that runs, or that was interrupted."""
@@ -105,6 +106,20 @@ class KeptPart:
     payload: bytes = field(repr=False)
 
 
+class Word(NamedTuple):
+    """Whose word a delivery is (see `db.county.signers`)."""
+
+    believed: bool = True
+    """A key of the school signed it, or the county took it all the same; so is all of a school that never signed."""
+    trusted: bool = False
+    """The key is the one that the county accepted."""
+    chosen: bool = False
+    """The county took this very delivery."""
+
+
+WITHOUT_SIGNATURES = Word()
+
+
 class Sender(NamedTuple):
     """Whose a delivery is."""
 
@@ -136,8 +151,10 @@ class Kept:
     key: str = ""
     quick: bool = False
     proof: str = ""
-    trusted: bool = False
-    """Whether a key signed it that the county accepted for the school."""
+    word: Word = WITHOUT_SIGNATURES
+    """Whose word it is."""
+    held: bool = False
+    """It counts for nothing until the county takes it: see `db.county.standing`."""
     parts: dict[str, KeptPart] = field(default_factory=dict[str, KeptPart])
     definitions: dict[str, str] = field(default_factory=dict[str, str])
     problems: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])

@@ -41,6 +41,10 @@ TURN = "60s"
 """How long to wait for another writer: longer than the largest group of a merge takes."""
 
 
+UNTAKEN = (psycopg.DataError, psycopg.IntegrityError, OverflowError, UnicodeEncodeError)
+"""What the driver raises of values that the database does not take, while all is well with the database itself."""
+
+
 class ServerBacking:
     """One database, open in any number of programs."""
 
@@ -89,8 +93,8 @@ class ServerBacking:
             with driver.cursor() as cursor, cursor.copy(f"COPY {quoted(table.name)} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-        except (UnicodeEncodeError, psycopg.DataError) as error:
-            raise Unwritable(table.name) from error
+        except UNTAKEN:  # its words may hold values, such as a child's name
+            raise Unwritable(table.name) from None
 
     @contextmanager
     def merging(self, user: str) -> Generator[Fence]:

@@ -1,41 +1,52 @@
 """Who signs for a school: the key with which it was first seen, or the one that the county accepted since.
 
 A school that has a new PC or a new ledger signs with a new key and counts its exports from 1 again. Somebody calls it
-and accepts the key; from then on what is signed with it counts before everything else of the school.
+and accepts the key; from then on what is signed with it counts before everything else of the school. What no key of the
+school signed does not take the place of what one did, unless the county takes it (`db.county.choosing`).
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from db.county import log
-from db.county.fixed import ARRIVAL, DELIVERY, SETTING
-from db.county.sent import Fault
+from db.county.fixed import ARRIVAL, BATCH, DELIVERY, FILE, SETTING
 from db.county.settings import get, put, starting
-from forms.library import Library
-from forms.problems import Language, Refusal
+from forms.digits import fingerprint
+from forms.problems import Refusal
 
-KEY, RETIRED = "key:", "retired:"
-"""Settings by school: the key that was accepted last; those that it was known by before, parted by blanks."""
-NEW_KEY, MISSING = "county.new_key", "seal.missing"
-"""Codes of what is said of strange signatures and of none."""
+KEY, RETIRED, CHOSEN = "key:", "retired:", "chosen:"
+"""Settings by school: the key that was accepted last; those that it was known by before, parted by blanks. By digest: a
+delivery that the county took, with its school and period."""
+INTACT = "intact"
+"""What a file's seal must be, or the key under it says nothing of the records."""
+DIGITS = 6
+"""So many name a key on the phone."""
 
 
 class Waiting(NamedTuple):
     """A key that nobody has accepted."""
 
+    school: str
+    key: str
     delivery: int
     """The last that it signed."""
-    key: str
+    file: str
+    """That in which this came."""
+    at: str
+    """When."""
+
+    @property
+    def digits(self) -> str:
+        """Six digits, to be compared with those that the school reads out."""
+        return fingerprint(bytes.fromhex(self.key))
 
 
 def known(connection: sa.Connection) -> dict[str, str]:
     """The public key (hex) by which each school is known."""
-    order = (ARRIVAL.c.batch.desc(), ARRIVAL.c.file.desc(), ARRIVAL.c.delivery.desc())
-    came = sa.select(DELIVERY.c.school, ARRIVAL.c.key).join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
-    asked = came.where(ARRIVAL.c.key != "").order_by(*order)
-    return {row.school: row.key for row in connection.execute(asked)} | accepted(connection)
+    first = _first()
+    found = {row.school: row.key for row in connection.execute(sa.select(first.c.school, first.c.key))}
+    return found | accepted(connection)
 
 
 def accepted(connection: sa.Connection) -> dict[str, str]:
@@ -43,55 +54,87 @@ def accepted(connection: sa.Connection) -> dict[str, str]:
     return starting(connection, KEY)
 
 
-def waiting(connection: sa.Connection, school: str | None = None) -> dict[str, Waiting]:
-    """Schools that have sent something under a key by which they were never known."""
-    theirs, before, found = known(connection), starting(connection, RETIRED), dict[str, Waiting]()
-    came = sa.select(DELIVERY.c.school, ARRIVAL.c.key, DELIVERY.c.id)
-    came = came.join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery).where(ARRIVAL.c.key != "")
+def retired(connection: sa.Connection) -> dict[str, set[str]]:
+    """The keys that each school was known by before."""
+    return {school: set(keys.split()) for school, keys in starting(connection, RETIRED).items()}
+
+
+def waiting(connection: sa.Connection, school: str | None = None) -> list[Waiting]:
+    """Keys by which a school that has sent something was never known, in the order in which they came first."""
+    theirs, before, found = known(connection), retired(connection), dict[tuple[str, str], Waiting]()
+    columns = (DELIVERY.c.school, ARRIVAL.c.key, DELIVERY.c.id, FILE.c.name, BATCH.c.begun)
+    came = sa.select(*columns).select_from(ARRIVAL).join(DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
+    came = came.join(FILE, FILE.c.id == ARRIVAL.c.file).join(BATCH, BATCH.c.id == ARRIVAL.c.batch)
+    came = came.where(ARRIVAL.c.key != "")
     if school is not None:
         came = came.where(DELIVERY.c.school == school)
-    for code, key, delivery in connection.execute(came.order_by(ARRIVAL.c.batch, ARRIVAL.c.file, ARRIVAL.c.delivery)):
-        if key != theirs[code] and key not in before.get(code, "").split():
-            found[code] = Waiting(delivery, key)
-    return found
+    for row in connection.execute(came.order_by(DELIVERY.c.school, ARRIVAL.c.batch, ARRIVAL.c.file, DELIVERY.c.id)):
+        one = Waiting(*row)
+        if one.key != theirs[one.school] and one.key not in before.get(one.school, ()):
+            found[one.school, one.key] = one
+    return list(found.values())
 
 
 def accept(connection: sa.Connection, school: str, key: str, user: str) -> None:
-    """From now on a school signs with this key. Refusal where none is given and none waits."""
-    found = Waiting(0, key) if key else waiting(connection, school).get(school)
-    if found is None:
-        raise Refusal("no_new_key", school=school)
+    """From now on a school signs with this key: all of it (hex), its six digits, or blank for the one that waits.
+
+    Refusal where none waits, where none has these digits, and where several wait or have them.
+    """
+    found = key if len(key) > DIGITS or (key and not key.isdigit()) else _one(waiting(connection, school), school, key)
     former = known(connection).get(school, "")
-    retired = {*(get(connection, RETIRED + school) or "").split(), former} - {"", found.key}
-    put(connection, RETIRED + school, " ".join(sorted(retired)))
-    put(connection, KEY + school, found.key)
-    log.note(connection, "认可新签名", f"school {school}", user, {"key": found.key, "before": former})
+    before = {*(get(connection, RETIRED + school) or "").split(), former} - {"", found}
+    put(connection, RETIRED + school, " ".join(sorted(before)))
+    put(connection, KEY + school, found)
+    log.note(connection, "认可新签名", f"school {school}", user, {"key": found, "before": former})
+
+
+def _one(there: list[Waiting], school: str, digits: str) -> str:
+    fit = [one for one in there if digits in ("", one.digits)]
+    if not there or len(fit) == 1:
+        if not fit:
+            raise Refusal("no_new_key", school=school)
+        return fit[0].key
+    told = "、".join(f"{one.digits}（{one.file}，{one.at}）" for one in there)
+    raise Refusal("several_new_keys" if fit else "no_such_key", school=school, digits=digits, keys=told)
 
 
 def trusted() -> sa.ColumnElement[bool]:
     """Of a delivery: whether a key signed it that was accepted. Asked once for all rows, not of each."""
     whose = DELIVERY.alias("whose")
     signed = sa.select(ARRIVAL.c.delivery).join(whose, whose.c.id == ARRIVAL.c.delivery)
+    signed = signed.where(ARRIVAL.c.key != "", ARRIVAL.c.seal == INTACT)
     named = sa.and_(SETTING.c.name == sa.literal(KEY) + whose.c.school, SETTING.c.value == ARRIVAL.c.key)
-    return DELIVERY.c.id.in_(signed.join(SETTING, named).where(ARRIVAL.c.key != ""))
+    return DELIVERY.c.id.in_(signed.join(SETTING, named))
 
 
-def faults(
-    connection: sa.Connection, period: str, lead: sa.Subquery, school: str | None, library: Library, lang: Language
-) -> Iterator[Fault]:
-    """What is to be said of signatures: keys that wait, and returns that count though nobody signed them.
+def chosen() -> sa.ColumnElement[bool]:
+    """Of a delivery: whether the county took this very one."""
+    return (sa.literal(CHOSEN) + DELIVERY.c.digest).in_(sa.select(SETTING.c.name))
 
-    Worked out whenever it is asked, because it hangs on what else has come; `lead`: the newest of each school.
-    """
-    theirs = known(connection)
-    signed = sa.select(ARRIVAL.c.delivery).where(ARRIVAL.c.key != "")
-    bare = sa.select(lead.c.school, lead.c.id).where(lead.c.id.not_in(signed)).order_by(lead.c.school)
-    found = [(code, id_, MISSING) for code, id_ in connection.execute(bare) if code in theirs]
-    of_period = set(connection.execute(sa.select(DELIVERY.c.id).where(DELIVERY.c.period == period)).scalars())
-    new = waiting(connection, school)
-    found += [(code, one.delivery, NEW_KEY) for code, one in new.items() if one.delivery in of_period]
-    for code, id_, what in found:
-        if school is None or code == school:
-            yield Fault(
-                code, id_, "", "", what, "error", "", "", -1, "", "", library.catalogue.text(what, {}, lang), ""
-            )
+
+def believed() -> sa.ColumnElement[bool]:
+    """Of a delivery: whether it may take the place of what a school signed (see `db.county.sent.Word`)."""
+    first, whose, accepted, before = _first(), DELIVERY.alias("theirs"), SETTING.alias("now"), SETTING.alias("before")
+    theirs = sa.func.coalesce(accepted.c.value, first.c.key)
+    was = (sa.literal(" ") + before.c.value + " ").contains(sa.literal(" ") + ARRIVAL.c.key + " ")
+    signed = (
+        sa.select(ARRIVAL.c.delivery)
+        .join(whose, whose.c.id == ARRIVAL.c.delivery)
+        .join(first, first.c.school == whose.c.school)
+        .join(accepted, accepted.c.name == sa.literal(KEY) + whose.c.school, isouter=True)
+        .join(before, before.c.name == sa.literal(RETIRED) + whose.c.school, isouter=True)
+        .where(ARRIVAL.c.key != "", ARRIVAL.c.seal == INTACT, sa.or_(ARRIVAL.c.key == theirs, was))
+    )
+    bare = DELIVERY.c.school.not_in(sa.select(first.c.school))
+    unheard = (sa.literal(KEY) + DELIVERY.c.school).not_in(sa.select(SETTING.c.name))
+    return sa.or_(sa.and_(bare, unheard), DELIVERY.c.id.in_(signed), chosen())
+
+
+def _first() -> sa.Subquery:
+    """School and the key with which it was first seen."""
+    order = (ARRIVAL.c.batch, ARRIVAL.c.file, ARRIVAL.c.delivery)
+    place = sa.func.row_number().over(partition_by=DELIVERY.c.school, order_by=order)
+    came = sa.select(DELIVERY.c.school, ARRIVAL.c.key, place.label("place"))
+    came = came.join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery).where(ARRIVAL.c.key != "")
+    found = came.subquery()
+    return sa.select(found.c.school, found.c.key).where(found.c.place == 1).subquery()

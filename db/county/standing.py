@@ -1,29 +1,40 @@
 """Which delivery counts: pure rules over its rank, so that any order of arrival gives the same answer.
 
-For each school, period and form the part of the greatest rank counts. A draft (未审核) counts until the school sends
-something reviewed, whatever its number: so the county sees early what is wrong and can help. A new PC counts from 1
-again, so what is signed with a key that was accepted comes before the rest of the school. The digest only settles two
-different contents under one number, which is reported as a conflict.
+For each school, period and form the part of the greatest rank counts. What the school's own key signed is not replaced
+by what it did not sign, whatever number that bears: it waits until the county takes it or accepts its key. A draft
+(未审核) counts until the school sends something reviewed, whatever its number: so the county sees early what is wrong
+and can help. A new PC counts from 1 again, so what is signed with a key that was accepted comes before the rest of the
+school. Two different contents under one number are a conflict: the digest settles it until the county has chosen.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from db.county.sent import File, FileStatus, Sent, Status
+from db.county.sent import WITHOUT_SIGNATURES, File, FileStatus, Sent, Status, Word
 from forms.problems import Refusal
 
 CODE = 10
 """Digits of a 学校(机构)标识码; practice schools have as many."""
 MOST = 10**6
 """Revisions, and pupils of a school."""
-Rank = tuple[bool, bool, int, str]
-"""(reviewed, under a key that the county accepted, revision, digest): greater is newer."""
-WEIGHT: tuple[Status, ...] = ("replaced", "merged", "older", "same")
+WEIGHT: tuple[Status, ...] = ("held", "replaced", "merged", "older", "same")
 """A file of several deliveries is called after its weightiest."""
 
 
-def rank_of(sent: Sent, *, trusted: bool = False) -> Rank:
-    """The rank of a delivery; `trusted`: signed with a key that the county accepted (see `db.county.signers`)."""
-    return not sent.draft, trusted, sent.revision, sent.digest
+class Rank(NamedTuple):
+    """Greater is newer."""
+
+    believed: bool
+    reviewed: bool
+    trusted: bool
+    revision: int
+    chosen: bool
+    digest: str
+
+
+def rank_of(sent: Sent, word: Word = WITHOUT_SIGNATURES) -> Rank:
+    """The rank of a delivery."""
+    return Rank(word.believed, not sent.draft, word.trusted, sent.revision, word.chosen, sent.digest)
 
 
 def status_of(rank: Rank, forms: Iterable[str], counting: Mapping[str, Rank], *, known: bool) -> Status:
@@ -32,9 +43,17 @@ def status_of(rank: Rank, forms: Iterable[str], counting: Mapping[str, Rank], *,
         return "same"
     asked = list(forms)
     before = [counting[form] for form in asked if form in counting]
+    if is_held(rank, counting.values()):
+        is_older = asked and len(before) == len(asked) and all(rank[1:] < other[1:] for other in before)
+        return "older" if is_older else "held"
     if asked and len(before) == len(asked) and all(rank < other for other in before):
         return "older"
     return "replaced" if any(rank > other for other in before) else "merged"
+
+
+def is_held(rank: Rank, others: Iterable[Rank]) -> bool:
+    """Whether a delivery waits for the county's word: of its school and period another is believed, this one is not."""
+    return not rank.believed and any(other.believed for other in others)
 
 
 def status_of_file(statuses: Iterable[Status], expected: int, code: str) -> FileStatus:

@@ -5,10 +5,8 @@ Refusal, and then nothing was changed. The content of a part is decoded by whoev
 sent, not how it was written down.
 """
 
-import base64
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,41 +15,24 @@ import sqlalchemy as sa
 
 from db import backup
 from db import birth as births
-from db.county import (
-    birth,
-    decisions,
-    deliveries,
-    fixed,
-    lite,
-    log,
-    readings,
-    register,
-    search,
-    settings,
-    signers,
-    slips,
-    undo,
-)
+from db.county import birth, deliveries, doubts, fixed, lite, readings, search, signers, undo
 from db.county.address import address_of, is_server
 from db.county.backing import Backing
 from db.county.batch import Run
 from db.county.digest import content_digest
 from db.county.foresight import Foresight
-from db.county.register import Became, School
+from db.county.office import Office
 from db.county.sent import Batch, Conflict, Fault, FileLine, Kept, PartRef, Sender
-from db.county.slips import Slip
+from db.county.signers import Waiting
+from db.county.standing import rank_of
 from db.county.tallies import COUNTY
 from db.keys import Cost
 from forms.library import Library
-from forms.likeness import Decision, MoveKey, PupilKey, Verdict
-from forms.periods import Period
+from forms.likeness import MoveKey, PupilKey
 from forms.problems import Language
 
-PERIOD = "period"
-"""Name of a setting."""
 
-
-class CountyStore:
+class CountyStore(Office):
     """One county's deliveries and all that was decided about them. Made by `create` and `open`."""
 
     def __init__(self, backing: Backing, library: Library) -> None:
@@ -170,10 +151,29 @@ class CountyStore:
         with self._backing.reading() as connection:
             return signers.known(connection)
 
+    def waiting_keys(self, school: str | None = None) -> list[Waiting]:
+        """Keys that came and that nobody has accepted; a school may have several."""
+        with self._backing.reading() as connection:
+            return signers.waiting(connection, school)
+
     def accept_key(self, school: str, key: str = "", user: str = "") -> None:
-        """Somebody asked there: the school signs with this key, or with the new one that came. Refusal: none came."""
+        """Somebody asked there: the school signs with this key, named by its six digits or in full, or the one
+        that waits. Refusal: none came, or several did and none is named.
+        """
         with self._backing.writing() as connection:
             signers.accept(connection, school, key, user)
+
+    def held(self, period: str) -> list[Kept]:
+        """Deliveries that no key of their school signed and that wait for the county's word, without their content."""
+        with self._backing.reading() as connection:
+            waiting = doubts.held(connection, period)
+            there = deliveries.kept(connection, self.practice, period=period) if waiting else []
+        return [kept for kept in there if kept.id in waiting]
+
+    def choose(self, delivery: int, user: str = "") -> None:
+        """Somebody asked at the school: this delivery is taken, whoever signed it, before others of its number."""
+        with self._backing.writing() as connection:
+            doubts.choose(connection, delivery, user)
 
     # ── deliveries and readings of them ─────────────────────────────────────────────────────────────────────────
 
@@ -240,13 +240,15 @@ class CountyStore:
         """What the checks found in the parts that count, and what is to be said of signatures, in a language."""
         with self._backing.reading() as connection:
             found = readings.problems(connection, period, school)
-            found += signers.faults(connection, period, readings.leading(period), school, self.library, lang)
+            found += doubts.faults(connection, period, school, self.library, lang)
         return sorted(found, key=lambda fault: fault.school)
 
     def answers(self, period: str) -> list[tuple[str, dict[str, Any]]]:
-        """What schools answered to return slips: (school, answer), the newest last; a draft answers nothing."""
-        found = [kept for kept in self.deliveries(period) if not kept.draft]
-        found.sort(key=lambda kept: (kept.school, kept.trusted, kept.revision, kept.digest))
+        """What schools answered to return slips: (school, answer), the newest last; a draft answers nothing, nor does
+        what waits for the county's word.
+        """
+        found = [kept for kept in self.deliveries(period) if not kept.draft and not kept.held]
+        found.sort(key=lambda kept: (kept.school, *rank_of(kept, kept.word)))
         return [(kept.school, answer) for kept in found for answer in kept.answers]
 
     def pupils(self, period: str) -> Iterator[tuple[str, list[PupilKey]]]:
@@ -266,100 +268,6 @@ class CountyStore:
         """Pupils whose name, pinyin, ID number or 学籍号 holds a text."""
         with self._backing.reading() as connection:
             return search.find(connection, period, text)
-
-    # ── register, decisions, slips ──────────────────────────────────────────────────────────────────────────────
-
-    def register(self) -> dict[str, School]:
-        """Every school that is or was, by code."""
-        with self._backing.reading() as connection:
-            return register.schools(connection)
-
-    def set_register(self, schools: Iterable[School], user: str = "", action: str = "学校名录") -> dict[str, Became]:
-        """Put in or change schools; others stay. What became of each."""
-        with self._backing.writing() as connection:
-            return register.put(connection, schools, user, action)
-
-    def close_school(self, code: str, day: str, into: str = "", user: str = "") -> None:
-        """A school closes on a day (撤销), or is taken over by another (撤并)."""
-        closed = replace(self.register()[code], closed=day, into=into)
-        self.set_register([closed], user, "撤并" if into else "撤销")
-
-    def decide(self, pair: str, verdict: Verdict, reason: str = "", user: str = "") -> None:
-        """Decide of a pair (`Pair.key`, made of lasting ids, so that the next merge remembers it)."""
-        with self._backing.writing() as connection:
-            decisions.decide(connection, pair, verdict, reason, user)
-
-    def decisions(self) -> dict[str, Decision]:
-        """Every decision by the key of its pair."""
-        with self._backing.reading() as connection:
-            return decisions.decisions(connection)
-
-    def withdraw(self, pair: str, user: str = "") -> None:
-        """Take a decision back."""
-        with self._backing.writing() as connection:
-            decisions.withdraw(connection, pair, user)
-
-    def add_slip(
-        self, id_: str, school: str, period: str, items: Sequence[Mapping[str, Any]], deadline: str = "", user: str = ""
-    ) -> Slip:
-        """Remember a return slip that goes out; it gets the school's next number of the period."""
-        with self._backing.writing() as connection:
-            return slips.add(connection, Slip(id_, school, period, 0, deadline, slips.plain(items), user, log.now()))
-
-    def drop_slip(self, id_: str, user: str = "") -> None:
-        """Forget a slip that could not be written."""
-        with self._backing.writing() as connection:
-            slips.drop(connection, id_, user)
-
-    def slips(self, period: str | None = None, school: str | None = None) -> list[Slip]:
-        """The slips that went out, oldest first within a school."""
-        with self._backing.reading() as connection:
-            return slips.slips(connection, period, school)
-
-    # ── settings and the log ────────────────────────────────────────────────────────────────────────────────────
-
-    def setting(self, name: str, default: str = "") -> str:
-        """A setting."""
-        with self._backing.reading() as connection:
-            found = settings.get(connection, name)
-        return default if found is None else found
-
-    def set_setting(self, name: str, value: str, user: str = "") -> None:
-        """Make a setting."""
-        with self._backing.writing() as connection:
-            old = settings.get(connection, name)
-            if old != value:
-                settings.put(connection, name, value)
-                log.note(connection, "设置", name, user, {"old": old, "new": value})
-
-    @property
-    def period(self) -> Period | None:
-        """The period that the county works on; None before somebody chose one."""
-        found = self.setting(PERIOD)
-        return Period(found) if found else None
-
-    def set_period(self, code: str, user: str = "") -> None:
-        """Work on another period. Raises Refusal where the code names none."""
-        self.set_setting(PERIOD, Period.read(code).code, user)
-
-    def signing_key(self) -> bytes:
-        """The county's private Ed25519 key (32 bytes), which signs return slips."""
-        return base64.b64decode(self.setting(birth.SIGNING_KEY))
-
-    def note(self, what: str, about: str = "", user: str = "", detail: object = None) -> int:
-        """Remember that somebody did something that changes nothing, such as looking at a masked number."""
-        with self._backing.writing() as connection:
-            return log.note(connection, what, about, user, detail)
-
-    def log(self, limit: int | None = None, about: str | None = None) -> list[log.Entry]:
-        """The last deeds, newest first; `about` is what they were done to: a pair's key, "school CODE", "batch 7"."""
-        with self._backing.reading() as connection:
-            return log.entries(connection, limit, about)
-
-    def verify_log(self) -> list[int]:
-        """Numbers of log rows that were tampered with; empty when the chain holds."""
-        with self._backing.reading() as connection:
-            return log.broken(connection)
 
     def content_digest(self) -> str:
         """SHA-256 (hex) of all that the deliveries, the register, the decisions and the slips say, in a fixed order.

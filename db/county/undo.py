@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from db.county import deliveries, log
+from db.county import deliveries, log, notices
 from db.county.fixed import ARRIVAL, BATCH, DEFINITION, DELIVERY, FILE, MOVE, PART, PROBLEM, PUPIL
 from db.county.sent import BatchState
 from forms.problems import Refusal
@@ -22,6 +22,7 @@ def take_out(connection: sa.Connection, batch: int, user: str) -> None:
     for table in OWNED:
         connection.execute(sa.delete(table).where(table.c.delivery.in_(gone)))
     connection.execute(sa.delete(DELIVERY).where(DELIVERY.c.id.in_(gone)))
+    notices.drop_orphans(connection)
     connection.execute(sa.delete(DEFINITION).where(DEFINITION.c.digest.not_in(sa.select(PART.c.definition))))
     connection.execute(sa.update(BATCH).where(BATCH.c.id == batch).values(state="undone", ended=log.now()))
     log.note(connection, "撤销汇总", f"batch {batch}", user, {"deliveries": number})

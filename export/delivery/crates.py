@@ -16,11 +16,9 @@ from export.delivery import Part
 from export.delivery.digest import digest_of, said_digest
 from export.seal.sign import is_signed, public_key, sign
 from export.workbook.package import Meta
-from forms.problems import Refusal
+from forms.problems import OF_THE_FILE, Refusal
 
 FORMAT = 1
-OF_THE_FILE = ("seal.", "workbook.")
-"""How the codes begin of what was found in the file, not in the records."""
 MOST_DELIVERIES = 20_000
 """In one file; the greatest prefectures have some 2,000 schools."""
 MOST_ROWS = 1 << 20

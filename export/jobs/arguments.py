@@ -121,8 +121,13 @@ def parser() -> argparse.ArgumentParser:
     schools.add_argument("--store", required=True, help="县级台账；没有就建好")
     schools.add_argument("--import", dest="take", type=Path, metavar="FILE", help="有学校标识码的任何名单")
     schools.add_argument(
-        "--accept-key", action="append", default=[], metavar="CODE", help="这所学校的新签名确是它自己的"
+        "--accept-key", action="append", default=[], metavar="CODE[:DIGITS]",
+        help="这所学校的新签名确是它自己的；有几个新签名时，是这六位数字的那一个",
+    )  # fmt: skip
+    schools.add_argument(
+        "--accept-file", action="append", default=[], metavar="FILE", help="这份文件里待认可的报送确是学校自己的"
     )
+    schools.add_argument("--waiting", action="store_true", help="列出待认可的新签名和待采用的文件")
     schools.add_argument("--county", default="", help="六位行政区划代码，新建县级台账时用")
     schools.add_argument("--name", default="", help="县名，新建县级台账时用")
     schools.add_argument("--period", help="学期，新建县级台账时用，如 2026-1")

@@ -1,9 +1,11 @@
 """Who sealed it: an Ed25519 signature, and the six digits by which a school's key is enrolled at the county."""
 
-from hashlib import blake2b
-
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from forms.digits import fingerprint
+
+__all__ = ["check_code", "fingerprint", "is_signed", "public_key", "sign"]
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits that are not mistaken for each other on the phone: no I L O U, no 0 1."""
@@ -26,11 +28,6 @@ def is_signed(message: bytes, signature: bytes, public: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
-
-
-def fingerprint(public: bytes) -> str:
-    """Six digits of a public key, read on the phone when a school's key is enrolled at the county."""
-    return f"{int.from_bytes(blake2b(public, digest_size=16).digest(), 'big') % 1_000_000:06d}"
 
 
 def check_code(root: bytes) -> str:

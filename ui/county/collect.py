@@ -34,6 +34,7 @@ STATUS: Mapping[str, tuple[str, str, str]] = {
     "replaced": (word("Replaces an older one"), "done", "ink"),
     "older": (word("Older; kept aside"), "old", "amber"),
     "same": (word("Known already"), "done", "ink2"),
+    "held": (word("Waits for your word"), "reminder", "amber"),
     "quarantined": (word("Set aside"), "error", "seal"),
     "interrupted": (word("Interrupted"), "reminder", "amber"),
 }
@@ -198,11 +199,13 @@ class CollectPage(CountyPage):
             older=plan.count("older"),
         )  # fmt: skip
         bad = plan.count("quarantined")
+        if held := plan.count("held"):
+            words += counted(self.tr(" {count} wait for your word: call the school."), count=held)
         if bad:
             words += counted(self.tr(" {count} cannot be taken; the list says why."), count=bad)
         if plan.cancelled:
             words = self.tr("Stopped: the other files were not read. ") + words
-        self.message.tell(words, "amber" if bad or plan.cancelled else "ink")
+        self.message.tell(words, "amber" if bad or held or plan.cancelled else "ink")
 
     def _merged(self, merged: "Merged") -> None:
         self._let_go()
@@ -216,9 +219,11 @@ class CollectPage(CountyPage):
         )
         if bad:
             words += counted(self.tr(" {count} files were set aside; the list says why."), count=bad)
+        if held := merged.count("held"):
+            words += counted(self.tr(" {count} wait for your word: call the school."), count=held)
         if merged.cancelled:
             words = self.tr("Stopped. What was taken in is kept; collect again to go on, or take the batch back.")
-        self.message.tell(words, "amber" if bad or merged.cancelled else "jade")
+        self.message.tell(words, "amber" if bad or held or merged.cancelled else "jade")
         self.changed.emit()
         self.refresh()
         self.batches.go(str(merged.batch))
@@ -249,7 +254,7 @@ class CollectPage(CountyPage):
             button.setVisible(not is_planned)
             button.setEnabled(not self._is_working)
         if self.plan is not None:
-            count = self.plan.count("merged", "replaced", "older", "same", "interrupted")
+            count = self.plan.count("merged", "replaced", "older", "same", "held", "interrupted")
             words = self.tr("Take in {count} files") if count else self.tr("Note what cannot be taken")
             self.take.rename(counted(words, count=count), "Ctrl+Enter")
             facts = self.tr("{count} files were read; nothing is taken in yet")
@@ -318,7 +323,7 @@ class CollectPage(CountyPage):
         return Line(str(one.id), (Cell(one.name, tip=one.path), Cell(translated(words), tone, glyph), school, why))
 
     def _open(self, key: str) -> None:
-        """The school of a file, on the page of problems."""
+        """The school of a file, on the page of problems, where what waits is settled."""
         sender = self._schools.get(int(key))
         if sender is not None:
             self.went.emit(Place("faults", record=sender.school))

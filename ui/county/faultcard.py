@@ -12,8 +12,8 @@ from ui.translation import said
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau, Fault, School
 
-NEW_KEY = "county.new_key"
-"""The one problem that somebody here settles, by a call."""
+NEW_KEY, TAKEABLE = "county.new_key", ("county.held", "county.conflict")
+"""The problems that somebody here settles, by a call: whose key it is, and which file is the school's."""
 LINES = ("school", "contact", "form", "field", "file", "sheet", "cell", "fix", "reason")
 
 
@@ -24,8 +24,10 @@ class FaultCard(QFrame):
     """File, sheet and cell, to be kept in the clipboard."""
     asked = Signal(str)
     """The return slip of a school."""
-    accepted = Signal(str)
-    """Somebody has called the school: its new signature is its own."""
+    accepted = Signal(str, str)
+    """Somebody has called the school: its new signature is its own. School and key."""
+    taken = Signal(str, int)
+    """Somebody has called the school: this file is its own. School and delivery."""
 
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +42,9 @@ class FaultCard(QFrame):
         self.copy = Button(theme, self.tr("Copy place"), icon="copy", keys="Enter")
         self.slip = Button(theme, self.tr("Return slip of this school"), icon="return")
         self.accept = Button(theme, self.tr("Accept the new signature"), icon="key")
-        self.accept.clicked.connect(lambda: self._fault and self.accepted.emit(self._fault.school))
+        self.take = Button(theme, self.tr("Take this one"), icon="tick")
+        self.accept.clicked.connect(lambda: self._fault and self.accepted.emit(self._fault.school, self._fault.record))
+        self.take.clicked.connect(lambda: self._fault and self.taken.emit(self._fault.school, self._fault.delivery))
         self.copy.clicked.connect(lambda: self.copied.emit(self.place))
         self.slip.clicked.connect(lambda: self._fault and self.asked.emit(self._fault.school))
         self._lay_out()
@@ -59,6 +63,7 @@ class FaultCard(QFrame):
         self.copy.setEnabled(fault is not None)
         self.slip.setEnabled(fault is not None)
         self.accept.setVisible(fault is not None and fault.code == NEW_KEY)
+        self.take.setVisible(fault is not None and fault.code in TAKEABLE)
         if fault is None:
             return
         self.sign.show_state("error" if fault.level == "error" else "done" if fault.reason else "reminder")
@@ -69,12 +74,13 @@ class FaultCard(QFrame):
     def _facts(self, fault: "Fault", name: str, school: "School | None") -> dict[str, str]:
         form = self._bureau.library.forms.get(fault.form)
         field = form.fields.get(fault.field) if form else None
-        file, _ = self._bureau.arrival(fault.delivery)
+        file, at = self._bureau.arrival(fault.delivery)
+        came = fault.code == NEW_KEY or fault.code in TAKEABLE
         contact = " ".join(part for part in (school.contact, school.phone) if part) if school else ""
         return {
             "school": f"{name} {fault.school}".strip(), "contact": contact, "form": said(form) if form else "",
-            "field": said(field) if field else "", "file": file, "sheet": fault.sheet, "cell": fault.cell,
-            "fix": fault.fix, "reason": fault.reason,
+            "field": said(field) if field else "", "file": f"{file}　{at}" if came else file, "sheet": fault.sheet,
+            "cell": fault.cell, "fix": fault.fix, "reason": fault.reason,
         }  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -100,5 +106,5 @@ class FaultCard(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         scroll.setWidget(self.inner)
-        foot = column(self.accept, self.copy, self.slip, gap=8, margins=(16, 8, 16, 14))
+        foot = column(self.accept, self.take, self.copy, self.slip, gap=8, margins=(16, 8, 16, 14))
         column(scroll, foot, gap=0, parent=self).setStretch(0, 1)

@@ -1,7 +1,7 @@
 """The problems of all schools (县级校验): by school, by form, by weight, each down to file, sheet and cell."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
@@ -226,15 +226,22 @@ class FaultsPage(CountyPage):
         school = self.found.register.get(fault.school) if fault else None
         self.card.show_fault(fault, self.found.names.get(fault.school, "") if fault else "", school)
 
-    def _accept(self, school: str) -> None:
+    def _accept(self, school: str, key: str) -> None:
         """From now on the school's files under its new signature count; the list is read anew."""
+        words = self.tr("{school}: the new signature is accepted")
+        self._settle(school, lambda: self.bureau.accept_key(school, key), words)
+
+    def _take(self, school: str, delivery: int) -> None:
+        """From now on this file of the school counts; the list is read anew."""
+        self._settle(school, lambda: self.bureau.take(delivery), self.tr("{school}: this file is taken"))
+
+    def _settle(self, school: str, deed: Callable[[], object], words: str) -> None:
         try:
-            self.bureau.accept_key(school)
+            deed()
         except Refusal as refusal:
             self._refused(refusal)
             return
-        name = self.found.names.get(school, school)
-        self.told.emit(self.tr("{school}: the new signature is accepted").format(school=name), "jade")
+        self.told.emit(words.format(school=self.found.names.get(school, school)), "jade")
         self.refresh()
         self.moved.emit()
 
@@ -264,6 +271,7 @@ class FaultsPage(CountyPage):
         self.list.opened.connect(lambda _key: self.card.copy.click())
         self.card.copied.connect(self._copy)
         self.card.accepted.connect(self._accept)
+        self.card.taken.connect(self._take)
         self.card.asked.connect(lambda school: self.went.emit(Place("slips", record=school)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

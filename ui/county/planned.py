@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WOULD: Mapping[str, tuple[str, str, str]] = {
     "quarantined": (word("Cannot be taken"), "error", "seal"),
     "interrupted": (word("Not read"), "reminder", "amber"),
+    "held": (word("Waits for your word"), "reminder", "amber"),
     "older": (word("Older; would be kept aside"), "old", "amber"),
     "replaced": (word("Replaces No. {number}"), "done", "ink"),
     "merged": (word("Would be taken in"), "done", "ink"),

@@ -138,7 +138,7 @@ def set_aside(store: CountyStore) -> list[FileLine]:
 
 def _newest(store: CountyStore, period: str) -> tuple[dict[str, Kept], set[str]]:
     """The newest delivery of each school in the period, and the schools that sent something for an earlier one."""
-    sent = sorted(store.deliveries(), key=lambda kept: rank_of(kept, trusted=kept.trusted))
+    sent = sorted(store.deliveries(), key=lambda kept: rank_of(kept, kept.word))
     newest = {kept.school: kept for kept in sent if kept.period == period}
     return newest, {kept.school for kept in sent if kept.period < period}
 

@@ -35,10 +35,13 @@ def write_book(store: CountyStore, library: Library, board: Board, compared: Com
 
 
 def _carried(store: CountyStore, period: str) -> list[int]:
-    """The deliveries that count, and older ones in which a school has answered: these answers hold on."""
+    """The deliveries that count; older ones in which a school has answered, because these answers hold on; and the
+    other side of a conflict that nobody has settled, so that whoever merges this sees both.
+    """
     counting = {part.delivery for part in store.current(period).values()}
-    answering = {kept.id for kept in store.deliveries(period) if kept.answers and not kept.draft}
-    return sorted(counting | answering)
+    answering = {kept.id for kept in store.deliveries(period) if kept.answers and not kept.draft and not kept.held}
+    beaten = {fault.delivery for fault in store.problems(period) if fault.code == "county.conflict"}
+    return sorted(counting | answering | beaten)
 
 
 def _whole(store: CountyStore, deliveries: list[int]) -> Iterator[Kept]:

@@ -345,9 +345,14 @@ class Bureau:
         """What the checks found in the records that count."""
         return self.store.problems(self.period.code, school, self.session.language)
 
-    def accept_key(self, school: str) -> None:
-        """Whoever called the school says that the new signature is its own. Refusal where none waits."""
-        self.store.accept_key(school, user=self.user)
+    def accept_key(self, school: str, key: str = "") -> None:
+        """Whoever called the school says that a new signature is its own. Refusal where none waits, or several."""
+        self.store.accept_key(school, key, self.user)
+        self._changed()
+
+    def take(self, delivery: int) -> None:
+        """Whoever called the school says that this file is its own, or the right one of two. Refusal: it is gone."""
+        self.store.choose(delivery, self.user)
         self._changed()
 
     def arrival(self, delivery: int) -> tuple[str, str]:

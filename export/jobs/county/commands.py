@@ -15,6 +15,7 @@ from export.jobs.county.merge import Merged
 from export.jobs.county.opening import begin_county, create_county, exists, open_county, where_of
 from export.jobs.county.report import report
 from export.jobs.county.schools import import_schools
+from export.jobs.county.trust import say_waiting, settle, waiting
 from export.jobs.session import Session
 from export.jobs.spoken import print_json, say
 from export.workbook.durable import refuse_unfit
@@ -23,9 +24,16 @@ from forms.problems import Refusal
 
 STATUS = {
     "merged": "收入", "replaced": "替换旧版", "older": "是旧版，已存档", "same": "相同，不重复",
-    "quarantined": "隔离", "interrupted": "未收完",
+    "held": "已存下，等待认可", "quarantined": "隔离", "interrupted": "未收完",
 }  # fmt: skip
-PLANNED = {**STATUS, "merged": "将收入", "replaced": "将替换旧版", "older": "是旧版，将存档", "quarantined": "不能收"}
+PLANNED = {
+    **STATUS,
+    "merged": "将收入",
+    "replaced": "将替换旧版",
+    "older": "是旧版，将存档",
+    "held": "将存下，等待认可",
+    "quarantined": "不能收",
+}
 SHOWN = 100
 MERGED = "export.compact.merged:is_merged"
 
@@ -57,7 +65,7 @@ def merge(arguments: argparse.Namespace, session: Session) -> int:
         print_json(found)
     else:
         _say_merged(merged, seen, found)
-    return int(bool(merged.count("quarantined", "interrupted")))
+    return int(bool(merged.count("quarantined", "interrupted", "held")))
 
 
 def _refuse_unfit(arguments: argparse.Namespace, session: Session) -> None:
@@ -88,7 +96,7 @@ def _plan(arguments: argparse.Namespace, where: Path | str, session: Session) ->
         print_json(found)
     else:
         _say_plan(lines, session)
-    return int(bool(plan.count("quarantined", "interrupted")))
+    return int(bool(plan.count("quarantined", "interrupted", "held")))
 
 
 def _write(arguments: argparse.Namespace, bureau: Bureau) -> dict[str, object]:
@@ -128,10 +136,14 @@ def schools(arguments: argparse.Namespace, session: Session) -> int:
     """Take a list of schools into the register, or show it."""
     where = where_of(arguments.store)
     with open_county(where, session) if exists(where, session) else _new(where, arguments, session) as store:
-        for code in arguments.accept_key:
-            store.accept_key(code)
-            if not arguments.json:
-                say(f"{code}：已认可新签名，以后以新签名的文件为准。")
+        settle(store, arguments)
+        if arguments.waiting:
+            found = waiting(store)
+            if arguments.json:
+                print_json(found)
+            else:
+                say_waiting(found)
+            return int(any(found.values()))
         taken = import_schools(arguments.take, store, session) if arguments.take else None
         register = list(store.register().values())
     if arguments.json:

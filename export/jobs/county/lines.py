@@ -9,6 +9,7 @@ from export.delivery import Delivery
 from export.delivery.change import Change
 from export.jobs.county.collect import Collected
 from export.jobs.session import Session
+from forms.digits import fingerprint
 from forms.problems import Refusal
 
 
@@ -73,8 +74,17 @@ def said_half(taken: int, of: int, reason: str, session: Session) -> str:
 
 def line_of(path: Path, sent: Delivery, status: FileStatus, session: Session, *, strange: bool) -> FileLine:
     """The line of one delivery; `strange`: not signed with the key by which the county knows the school."""
-    code = "county.new_key" if sent.key else "seal.missing"
-    reason = session.library.catalogue.text(code, {}, session.language) if strange else ""
+    reason = _doubt(sent, status, session, strange=strange)
     rows = {form: part.rows for form, part in sent.parts.items()}
     head = (sent.school, sent.school_name, sent.period, sent.revision)
     return FileLine(str(path), *head, status, reason, rows, sent.seal, sent.check_code, sent.draft)
+
+
+def _doubt(sent: Delivery, status: FileStatus, session: Session, *, strange: bool) -> str:
+    """What somebody must ask the school on the phone, or nothing."""
+    text = session.library.catalogue.text
+    if strange and sent.key:
+        return text("county.new_key", {"digits": fingerprint(bytes.fromhex(sent.key))}, session.language)
+    if status == "held":
+        return text("county.held", {"revision": sent.revision}, session.language)
+    return text("seal.missing", {}, session.language) if strange else ""

@@ -65,6 +65,9 @@ class Merging:
             with batch:
                 for collected in files():
                     lines += self._take(batch, collected)
+                    self._settle(batch, lines)
+                batch.flush()
+                self._settle(batch, lines)
                 if self._intake.is_cancelled:
                     batch.flush()
                     raise _Cancelled
@@ -110,6 +113,15 @@ class Merging:
                 return [*lines, self._set_aside(batch, file, refusal)]
             lines.append(line_of(collected.file, sent, status, self._session, strange=at in collected.strange))
         return lines
+
+    def _settle(self, batch: Run, lines: list[FileLine]) -> None:
+        """Files that the database itself did not take, as shows only when they are put in: they are told instead."""
+        for file in batch.refused():
+            path = Path(file.path)
+            self._dropped.add(path)
+            self._intake.drop(path)
+            lines[:] = [line for line in lines if line.file != file.path]
+            lines.append(self._set_aside(batch, file, Refusal("unwritable", path=file.name)))
 
     def _set_aside(self, batch: Run, file: File, refusal: Refusal) -> FileLine:
         reason, taken = said(refusal, self._session), batch.taken(file)

@@ -11,11 +11,9 @@ from export.jobs.county.period import period_of
 from export.slip import Kind, SlipItem
 from forms.library import Library
 from forms.likeness import Comparison, Decision, OpenMove, Pair, Side, compare
-from forms.problems import Language
+from forms.problems import OF_THE_FILE, Language
 
-OF_THE_FILE = ("seal.", "workbook.")
-"""Codes of problems that only a new export puts right."""
-NOT_ASKED = "county.new_key"
+NOT_ASKED = ("county.new_key", "county.held", "county.conflict")
 """Somebody must ask on the phone: a slip would go to whoever signed."""
 Asked = tuple[str, SlipItem]
 """School and item."""
@@ -67,7 +65,7 @@ class Questions:
         """What checks found and nobody explained."""
         by_school: dict[str, list[Fault]] = {}
         for fault in self._store.problems(self._period):
-            if fault.code != NOT_ASKED and (fault.level == "error" or not fault.reason):
+            if fault.code not in NOT_ASKED and (fault.level == "error" or not fault.reason):
                 by_school.setdefault(fault.school, []).append(fault)
         for school, faults in by_school.items():
             holding = self._holdings.of(school, self._period)

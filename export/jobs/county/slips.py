@@ -12,8 +12,9 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from db.county.slips import Slip as Kept
+from db.county.standing import rank_of
 from db.county.store import CountyStore
-from db.county.store import Slip as Kept
 from export.jobs.county.period import period_of
 from export.jobs.county.questions import Compared, Questions, answered
 from export.slip import ItemState, Slip, SlipItem, item_from
@@ -132,9 +133,9 @@ class Slips:
 
     @cached_property
     def _revisions(self) -> dict[str, int]:
-        """School → its newest revision that counts."""
-        sent = sorted((kept.school, kept.revision) for kept in self._store.deliveries(self._period) if not kept.draft)
-        return dict(sent)
+        """School → the revision that counts: not that of a key which it has given up, nor what waits to be taken."""
+        sent = [kept for kept in self._store.deliveries(self._period) if not kept.draft and not kept.held]
+        return {kept.school: kept.revision for kept in sorted(sent, key=lambda kept: rank_of(kept, kept.word))}
 
 
 def waiting(store: CountyStore, library: Library, compared: Compared | None = None) -> dict[str, int]:

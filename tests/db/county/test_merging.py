@@ -1,6 +1,7 @@
 """Merging: what each delivery is when it comes, what counts afterwards, and where everything can be found again."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,6 +64,18 @@ def test_two_contents_under_one_number_are_told(county: CountyStore) -> None:
     assert {part.digest for part in county.current(TERM, A).values()} == {newest}
     oldest = min((one.digest, other.digest))
     assert county.conflicts(TERM) == [Conflict(A, form, 1, (newest, oldest)) for form in ("school", "student")]
+    [told] = [fault for fault in county.problems(TERM) if fault.code == "county.conflict"]
+    assert {kept.id: kept.digest for kept in county.deliveries()}[told.delivery] == oldest
+    county.choose(told.delivery, "王老师")
+    assert {part.digest for part in county.current(TERM, A).values()} == {oldest}
+    assert county.conflicts(TERM) == [Conflict(A, form, 1, (oldest, newest)) for form in ("school", "student")]
+    assert not [fault for fault in county.problems(TERM) if fault.code == "county.conflict"], "the county has chosen"
+    [back] = [kept.id for kept in county.deliveries() if kept.digest == newest]
+    county.choose(back)
+    assert {part.digest for part in county.current(TERM, A).values()} == {newest}
+    merge(county, delivery(A, 2))
+    assert not [fault for fault in county.problems(TERM) if fault.code == "county.conflict"], "a newer one is in"
+    assert refused(county.choose, 99) == "no_such_delivery"
 
 
 def test_everything_of_a_delivery_comes_back(county: CountyStore) -> None:
@@ -91,6 +104,52 @@ def test_texts_that_no_database_takes_are_mended(county: CountyStore) -> None:
     [(_, [key])] = county.pupils(TERM)
     assert key.name == "张��三"
     assert key.guardians == ("李大山", "王秀英")
+
+
+WORN: dict[str, dict[str, Any]] = {
+    "a record twice": {"pupils": [pupil(0, "r"), pupil(0, "r")]},
+    "a number that no database has": {"moves": [(10**30, "m", "p", "12", "2026-09-02", "", "", "", "")]},
+    "a row without its number": {"pupils": [(None, *pupil(0, "r")[1:])]},
+}
+"""What nobody foresaw that a file may hold."""
+
+
+@pytest.mark.parametrize("worn", WORN)
+def test_a_file_that_the_database_does_not_take_stops_no_other(county: CountyStore, worn: str) -> None:
+    bad = delivery(B, 2, text="bad", **WORN[worn])
+    merge(county, delivery(B, 1))
+    before = county.content_digest()
+    with county.batch("汇总", "王老师") as batch:
+        files = {"甲.xlsx": [delivery(A)], "坏.xlsx": [bad], "乙.xlsx": [delivery(B, 3)], "又坏.xlsx": [bad]}
+        bring(batch, files)
+        batch.quarantine(file("锁.xlsx"), "password", "有密码。")
+        assert batch.same(file(f"{delivery(B, 1).digest[:8]}.xlsx")) == "same"
+        batch.flush()
+        refused_files = batch.refused()
+        assert [one.name for one in refused_files] == ["坏.xlsx", "又坏.xlsx"]
+        assert refused(batch.add, delivery(A, 9), file("坏.xlsx")) == "unwritable"
+        for one in refused_files:
+            batch.quarantine(one, "unwritable", "收不下。")
+    assert sorted((line.name, line.status, line.reason) for line in county.files(2)) == sorted([
+        ("甲.xlsx", "merged", ""), ("乙.xlsx", "replaced", ""), ("锁.xlsx", "quarantined", "有密码。"),
+        ("坏.xlsx", "quarantined", "收不下。"), ("又坏.xlsx", "quarantined", "收不下。"),
+        (f"{delivery(B, 1).digest[:8]}.xlsx", "same", ""),
+    ])  # fmt: skip
+    assert {(school, part.revision) for (school, _), part in county.current(TERM).items()} == {(A, 1), (B, 3)}
+    assert [line.state for line in county.batches()] == ["done", "done"]
+    county.undo(2)
+    assert county.content_digest() == before
+    assert county.verify_log() == []
+
+
+def test_of_a_file_with_one_such_piece_nothing_is_left_half(county: CountyStore) -> None:
+    bad = delivery(A, 2, **WORN["a record twice"])
+    with county.batch("汇总") as batch:
+        bring(batch, {"乡.xlsx": [delivery(A), bad, delivery(A, 3)], "乙.xlsx": [delivery(B)]})
+    assert [(line.name, line.status, line.code) for line in county.files()] == [
+        ("乙.xlsx", "merged", ""), ("乡.xlsx", "quarantined", "unwritable"),
+    ]  # fmt: skip
+    assert [kept.school for kept in county.deliveries()] == [B]
 
 
 def test_the_content_of_what_counts(county: CountyStore) -> None:

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 
 from db.county import fixed
 from db.county import server as module
+from db.county.backing import Unwritable
 from db.county.server_errors import BY_CLASS, BY_CODE, ServerFault, broken
 from db.county.store import CountyStore
 from forms.library import Library
-from tests.db.county.made import delivery, file, pupil
+from tests.db.county.made import delivery, file
 from tests.db.county.server import Server
 from tests.db.made import refused
 
@@ -118,11 +119,11 @@ def test_our_own_faults_are_not_told_calmly(database: str, library: Library) -> 
 
 def test_nothing_of_a_value_stands_in_an_error(database: str, library: Library) -> None:
     with CountyStore.create(database, library, "990101", practice=True) as county:
-        canary = pupil(0, "r", "99010120180301002X", "金丝雀")
-        with pytest.raises(ServerFault) as caught, county.batch("汇总") as batch:
-            batch.add(delivery(pupils=[canary, canary]), file("甲.xlsx"))
-        assert str(caught.value) == "UniqueViolation: "
-        assert caught.value.__suppress_context__
+        canary = ("r", "99010120180301002X", "金丝雀")
+        with pytest.raises(Unwritable) as untaken, county._backing.writing() as connection:
+            county._backing.pour(connection, fixed.DEFINITION, [canary[1:], canary[1:]])
+        assert str(untaken.value) == "definition"
+        assert untaken.value.__suppress_context__
         county.set_setting("金丝雀", "1")
         with pytest.raises(ServerFault) as caught, county._backing.writing() as connection:
             connection.execute(sa.insert(fixed.SETTING).values(name="金丝雀", value="1"))

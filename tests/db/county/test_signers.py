@@ -2,7 +2,11 @@
 
 from itertools import permutations
 
+import pytest
+
+from db.county.sent import Fault
 from db.county.store import CountyStore
+from forms.digits import fingerprint
 from tests.db.county.made import TERM, Delivery, delivery, file, merge
 from tests.db.made import refused
 
@@ -25,12 +29,15 @@ def counts(county: CountyStore) -> set[int]:
 
 def told(county: CountyStore) -> list[tuple[str, str]]:
     """School and code of what is said of signatures."""
-    return [(one.school, one.code) for one in county.problems(TERM) if one.code in ("seal.missing", "county.new_key")]
+    codes = ("seal.missing", "county.new_key", "county.held")
+    return [(one.school, one.code) for one in county.problems(TERM) if one.code in codes]
 
 
 def test_a_new_key_waits_until_somebody_accepts_it(county: CountyStore) -> None:
     assert merge(county, old(), delivery(OTHER)) == ["merged", "merged"]
     assert merge(county, new()) == ["older"]
+    assert merge(county, new(6)) == ["held"], "nor does its number make it count"
+    county.undo(2 + 1)
     assert told(county) == [(SCHOOL, "county.new_key")]
     assert refused(county.accept_key, OTHER) == "no_new_key"
     county.accept_key(SCHOOL, user="王老师")
@@ -78,12 +85,82 @@ def test_the_same_return_under_the_accepted_key_counts(county: CountyStore) -> N
 
 
 def test_a_return_that_counts_without_a_signature_is_told_where_the_school_has_a_key(county: CountyStore) -> None:
-    merge(county, delivery(OTHER, key=""))
-    assert told(county) == [], "nobody knows a key of it"
-    for order in ((old(1), old(2, key="")), (old(2, key=""), old(1))):
-        merge(county, *order)
-        assert told(county) == [(SCHOOL, "seal.missing")]
-        assert told(county) == [(one.school, one.code) for one in county.problems(TERM, SCHOOL) if one.row < 0]
-        county.undo(county.batches()[0].id)
-    merge(county, old(1), old(2, key=""), old(3))
+    merge(county, delivery(OTHER, key=""), delivery(SCHOOL, 1, period="2025-2", key="aa"))
+    assert told(county) == [], "nobody knows a key of the first, and of the second nothing has come"
+    merge(county, old(2, key=""))
+    assert counts(county) == {2}
+    assert told(county) == [(SCHOOL, "seal.missing")]
+    assert told(county) == [(one.school, one.code) for one in county.problems(TERM, SCHOOL) if one.row < 0]
+    merge(county, old(1))
+    assert counts(county) == {1}
+    merge(county, old(3))
     assert told(county) == []
+
+
+TOUCHED = {"without a seal": {"key": "", "seal": "none"}, "under a seal that is broken": {"seal": "changed"}}
+
+
+@pytest.mark.parametrize("guise", TOUCHED)
+def test_what_nobody_signed_does_not_replace_what_the_school_signed(county: CountyStore, guise: str) -> None:
+    """In whatever order they come; until the county has asked the school."""
+    forged = delivery(SCHOOL, 9, text="假", **{"key": "aa", **TOUCHED[guise]})
+    merge(county, forged, old(1))
+    assert counts(county) == {1}
+    county.undo(1)
+    merge(county, old(1))
+    before = county.content_digest()
+    assert county.foresee().add(forged, file("x.xlsx")) == "held"
+    assert merge(county, forged, delivery(OTHER)) == ["held", "merged"]
+    assert (counts(county), told(county)) == ({1}, [(SCHOOL, "county.held")])
+    assert [line.status for line in county.files(3)] == ["held", "merged"]
+    assert next(county.pupils(TERM))[1][0].name == "学生"
+    assert {answer["item"] for school, answer in county.answers(TERM) if school == SCHOOL} == {"1"}
+    [held] = county.held(TERM)
+    assert (held.revision, held.held) == (9, True)
+    county.choose(held.id, "王老师")
+    assert (counts(county), told(county), county.held(TERM)) == ({9}, [], [])
+    assert next(county.pupils(TERM))[1][0].name == "学生假"
+    assert [entry.what for entry in county.log(1)] == ["采用文件"]
+    assert merge(county, delivery(SCHOOL, 10, **{"key": "aa", **TOUCHED[guise]})) == ["held"], (
+        "that was for the one file"
+    )
+    assert merge(county, old(11)) == ["replaced"]
+    assert told(county) == []
+    for batch in range(3, 6):
+        county.undo(batch)
+    assert county.content_digest() == before
+
+
+def test_a_school_that_never_signs_is_heard_as_it_comes(county: CountyStore) -> None:
+    assert merge(county, old(1, key=""), old(2, key=""), old(2, key="", draft=True)) == ["merged", "replaced", "older"]
+    assert (counts(county), told(county)) == ({2}, [])
+
+
+def test_of_several_keys_that_wait_one_is_chosen_by_its_digits(county: CountyStore) -> None:
+    merge(county, old(5), new(), delivery(SCHOOL, 2, text="又", key="cc"), name="九月")
+    first, second = county.waiting_keys(SCHOOL)
+    assert [(one.key, one.school, one.file[-5:], bool(one.at)) for one in (first, second)] == [
+        ("bb", SCHOOL, ".xlsx", True), ("cc", SCHOOL, ".xlsx", True),
+    ]  # fmt: skip
+    assert first.digits == fingerprint(b"\xbb") != second.digits
+    assert [one.record for one in county.problems(TERM) if one.code == "county.new_key"] == ["bb", "cc"]
+    assert all(
+        one.digits in fault.message for one, fault in zip((first, second), _new_keys(county), strict=True)
+    )  # fmt: skip
+    assert refused(county.accept_key, SCHOOL) == "several_new_keys"
+    assert refused(county.accept_key, SCHOOL, "000000") == "no_such_key"
+    assert county.keys()[SCHOOL] == "aa"
+    county.accept_key(SCHOOL, first.digits)
+    assert (county.keys()[SCHOOL], counts(county)) == ("bb", {1})
+    assert [one.key for one in county.waiting_keys()] == ["cc"], "this one still waits"
+
+
+def _new_keys(county: CountyStore) -> list[Fault]:
+    return [fault for fault in county.problems(TERM) if fault.code == "county.new_key"]
+
+
+def test_a_seal_that_somebody_copied_under_other_records_speaks_for_nobody(county: CountyStore) -> None:
+    """Its key did sign something, but not this."""
+    county.accept_key(SCHOOL, "bb")
+    merge(county, new(1), delivery(SCHOOL, 9, text="假", key="bb", seal="changed"))
+    assert counts(county) == {1}

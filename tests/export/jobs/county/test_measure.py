@@ -53,6 +53,14 @@ def facts(county: CountyStore, library: Library) -> Facts:
     return one.facts
 
 
+def take(county: CountyStore, session: Session, file: Path) -> int:
+    """Take in a file that somebody has touched, as the school says on the phone that it is its own."""
+    merged = Merging(county, session).run([file])
+    for held in county.held(PERIOD):
+        county.choose(held.id)
+    return merged.count("held")
+
+
 @pytest.mark.parametrize("without", ["学生", "教职工"])
 def test_a_revision_that_lacks_a_sheet_leaves_the_figures_of_the_sheet_that_still_counts(
     without: str, county: CountyStore, session: Session, tmp_path: Path
@@ -62,7 +70,7 @@ def test_a_revision_that_lacks_a_sheet_leaves_the_figures_of_the_sheet_that_stil
     whole = facts(county, library)
     assert whole["all"]["pupils"]
     assert whole["all"]["teachers"] is not None
-    Merging(county, session).run([sent(tmp_path / "2.xlsx", library, 2, without)])
+    assert take(county, session, sent(tmp_path / "2.xlsx", library, 2, without)) == 1
     assert {part.revision for part in county.current(PERIOD).values()} == {1, 2}
     assert facts(county, library) == whole
 
@@ -74,7 +82,7 @@ def test_a_revision_without_any_sheet_takes_no_figure_away(
     Merging(county, session).run([sent(tmp_path / "1.xlsx", library, 1)])
     whole = facts(county, library)
     bare = sent(tmp_path / "2.xlsx", library, 2, *(form.zh for form in library.forms.values()))
-    assert Merging(county, session).run([bare]).count("merged") == 1
+    assert take(county, session, bare) == 1
     assert {part.revision for part in county.current(PERIOD).values()} == {1}
     assert facts(county, library) == whole
 

@@ -98,7 +98,9 @@ def test_what_somebody_merged_is_not_the_schools_word(
         [planned] = plan.lines
     [taken] = merge(county, session, crated)
     assert (planned.seal, planned.check_code) == (taken.seal, taken.check_code) == ("none", "")
-    assert planned.reason == taken.reason == library.catalogue.text("seal.missing", {}, "zh")
+    assert (planned.status, taken.status) == ("held", "held")
+    assert planned.reason == taken.reason == library.catalogue.text("county.held", {"revision": 9}, "zh")
+    assert {part.revision for part in county.current(TERM).values()} == {1}, "the signed one counts as before"
 
 
 def test_what_a_key_proves_needs_nobodys_word(
@@ -123,8 +125,8 @@ def test_a_workbook_without_its_seal_is_told_where_the_school_has_a_key(
 ) -> None:
     merge(county, session, save("genuine.xlsx", sent(library)))
     [line] = merge(county, session, save("bare.xlsx", stripped(sent(library, 5, revision=7))))
-    assert (line.status, line.seal) == ("replaced", "none")
-    assert line.reason == library.catalogue.text("seal.missing", {}, "zh")
+    assert (line.status, line.seal) == ("held", "none")
+    assert line.reason == library.catalogue.text("county.held", {"revision": 7}, "zh")
 
 
 def said_of_itself(old: str, new: str) -> Callable[[Any], None]:

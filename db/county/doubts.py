@@ -1,0 +1,95 @@
+"""Doubts: what the county itself must settle, by a call to the school. They are worked out whenever they are asked for,
+because they hang on what else has come: keys that nobody knows, returns that no key of the school signed, two contents
+under one number.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import sqlalchemy as sa
+
+from db.county import log, readings, signers
+from db.county.fixed import ARRIVAL, DELIVERY, SETTING
+from db.county.sent import Fault
+from db.county.settings import put, starting
+from forms.library import Library
+from forms.problems import Language, Refusal
+
+NEW_KEY, MISSING, HELD, CONFLICT = "county.new_key", "seal.missing", "county.held", "county.conflict"
+"""Codes of what is said."""
+
+
+def faults(
+    connection: sa.Connection, period: str, school: str | None, library: Library, lang: Language
+) -> Iterator[Fault]:  # fmt: skip
+    """Everything that is doubtful, as problems of the deliveries that it is about."""
+
+    def said(school: str, delivery: int, code: str, params: Mapping[str, object], record: str = "") -> Fault:
+        words = library.catalogue.text(code, params, lang)
+        return Fault(school, delivery, "", "", code, "error", "", "", -1, record, "", words, "")
+
+    of_period = sa.select(DELIVERY).where(DELIVERY.c.period == period)
+    of_period = of_period.order_by(DELIVERY.c.school, DELIVERY.c.revision, DELIVERY.c.digest, DELIVERY.c.draft)
+    there = {row.id: row for row in connection.execute(of_period) if school in (None, row.school)}
+    for code, id_ in _bare(connection, period):
+        if id_ in there:
+            yield said(code, id_, MISSING, {})
+    waiting = signers.waiting(connection, school)
+    for one in waiting:
+        if one.delivery in there:
+            yield said(one.school, one.delivery, NEW_KEY, {"digits": one.digits}, one.key)
+    keys = {one.key for one in waiting}
+    keyed = {id_ for id_, key in connection.execute(sa.select(ARRIVAL.c.delivery, ARRIVAL.c.key)) if key in keys}
+    aside = held(connection, period)
+    beaten = _beaten(connection, period)
+    for id_, row in there.items():
+        if id_ in aside - keyed:
+            yield said(row.school, id_, HELD, {"revision": row.revision})
+        elif id_ in beaten - aside:
+            yield said(row.school, id_, CONFLICT, {"revision": row.revision})
+
+
+def _bare(connection: sa.Connection, period: str) -> list[tuple[str, int]]:
+    """Returns that count though nobody signed them and nobody took them, of schools that are known by a key."""
+    theirs, lead = signers.known(connection), readings.leading(period)
+    signed = sa.select(ARRIVAL.c.delivery).where(ARRIVAL.c.key != "")
+    asked = sa.select(lead.c.school, lead.c.id).join(DELIVERY, DELIVERY.c.id == lead.c.id)
+    asked = asked.where(lead.c.id.not_in(signed), ~signers.chosen()).order_by(lead.c.school)
+    return [(code, id_) for code, id_ in connection.execute(asked) if code in theirs]
+
+
+def held(connection: sa.Connection, period: str) -> set[int]:
+    """Deliveries that would count if one of the school's keys had signed them."""
+    one = readings.judged(period)
+    best: dict[str, tuple[object, ...]] = {}
+    found = set[int]()
+    for row in connection.execute(sa.select(one).order_by(one.c.school, *readings.by_rank(one))):
+        rank = (not row.draft, bool(row.trusted), row.revision, bool(row.chosen), row.digest)
+        if row.believed:
+            best.setdefault(row.school, rank)
+        elif row.best and rank > best[row.school]:
+            found.add(row.id)
+    return found
+
+
+def _beaten(connection: sa.Connection, period: str) -> set[int]:
+    """Deliveries of the revision that counts which say something else than that one, unless the county has chosen."""
+    counts = {place: part.revision for place, part in readings.current(connection, period).items()}
+    settled = starting(connection, signers.CHOSEN)
+    digests = set[str]()
+    for one in readings.conflicts(connection, period):
+        if counts.get((one.school, one.form)) == one.revision and one.digests[0] not in settled:
+            digests.update(one.digests[1:])
+    asked = sa.select(DELIVERY.c.id).where(DELIVERY.c.digest.in_(digests), sa.not_(DELIVERY.c.draft))
+    return set(connection.execute(asked).scalars()) if digests else set()
+
+
+def choose(connection: sa.Connection, delivery: int, user: str) -> None:
+    """The county takes this delivery, whoever signed it, and before any other of its number. Refusal: there is none."""
+    row = connection.execute(sa.select(DELIVERY).where(DELIVERY.c.id == delivery)).first()
+    if row is None:
+        raise Refusal("no_such_delivery")
+    place = (DELIVERY.c[name] == getattr(row, name) for name in ("school", "period", "revision"))
+    alike = sa.select(sa.literal(signers.CHOSEN) + DELIVERY.c.digest).where(*place)
+    connection.execute(sa.delete(SETTING).where(SETTING.c.name.in_(alike)))
+    put(connection, signers.CHOSEN + row.digest, f"{row.school} {row.period} {row.revision}")
+    log.note(connection, "采用文件", f"school {row.school}", user, {"revision": row.revision, "digest": row.digest})
