@@ -1,5 +1,6 @@
 """A school has a new PC: its file is told, somebody accepts the signature, and it counts though it begins with 1 again."""
 
+import json
 from pathlib import Path
 
 from export.workbook.write import made
@@ -25,3 +26,42 @@ def test_a_new_signature_is_accepted_by_a_command(doors: Doors, library: Library
     assert line["status"] == "same"
     code, _, _ = doors.call("schools", "--store", county, "--accept-key", sent.code)
     assert code == 2
+
+
+def test_what_waits_is_listed_and_taken_by_commands(doors: Doors, library: Library, tmp_path: Path) -> None:
+    """Two new signatures of one school, told apart by their digits, and a file that nobody signed."""
+    known, county = school(library, 3, 6), tmp_path / "a.county"
+    for name, pupils, more in (
+        ("old", 6, {"revision": 5}), ("one", 5, {"signer": OTHER_KEY}), ("two", 4, {"signer": b"7" * 32}),
+        ("bare", 3, {"revision": 7, "signer": None}),
+    ):  # fmt: skip
+        sent = package(school(library, 3, pupils), library, practice=True, **more)
+        (tmp_path / f"{name}.xlsx").write_bytes(made(sent)[0])
+    doors.json("merge", tmp_path / "old.xlsx", "--store", county)
+    code, out, _ = doors.call(
+        "merge", tmp_path / "bare.xlsx", tmp_path / "one.xlsx", tmp_path / "two.xlsx", "--store", county
+    )
+    assert code == 1
+    assert "bare.xlsx：" in out
+    assert "已存下，等待认可" in out
+    code, out, _ = doors.call("schools", "--store", county, "--waiting", "--json")
+    assert code == 1
+    waits = json.loads(out)
+    assert [(one["file"], one["school"]) for one in waits["keys"]] == [
+        ("one.xlsx", known.code),
+        ("two.xlsx", known.code),
+    ]
+    assert [(one["file"], one["revision"]) for one in waits["files"]] == [("bare.xlsx", 7)]
+    digits = waits["keys"][0]["digits"]
+    code, _, err = doors.call("schools", "--store", county, "--accept-key", known.code)
+    assert code == 2
+    assert digits in err
+    assert doors.call("schools", "--store", county, "--accept-file", "one.xlsx")[0] == 2, "its key is in question"
+    code, out, _ = doors.call("schools", "--store", county, "--accept-file", "bare.xlsx")
+    assert (code, out.splitlines()[0]) == (0, "bare.xlsx：已采用 1 份报送。")
+    code, out, _ = doors.call("schools", "--store", county, "--accept-key", f"{known.code}:{digits}")
+    assert code == 0
+    assert out.startswith(f"{known.code}：已认可新签名")
+    code, out, _ = doors.call("schools", "--store", county, "--waiting")
+    assert code == 1
+    assert digits not in out

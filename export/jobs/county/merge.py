@@ -115,8 +115,14 @@ class Merging:
         return lines
 
     def _settle(self, batch: Run, lines: list[FileLine]) -> None:
-        """Files that the database itself did not take, as shows only when they are put in: they are told instead."""
-        for file in batch.refused():
+        """Files that the database itself did not take, as shows only when they are put in: they are told instead, and
+        of the others what they are without these.
+        """
+        refused = batch.refused()
+        if refused:
+            became = {line.path: line.status for line in self._store.files(batch.id) if len(line.deliveries) == 1}
+            lines[:] = [replace(line, status=became.get(line.file, line.status)) for line in lines]
+        for file in refused:
             path = Path(file.path)
             self._dropped.add(path)
             self._intake.drop(path)

@@ -165,3 +165,27 @@ def test_a_new_signature_is_accepted_with_one_key(bureau: Bureau, theme: Theme, 
     assert len(counts) == 1
     assert not counts & before
     finish(page)
+
+
+def test_of_two_contents_under_one_number_the_other_is_taken_with_one_key(
+    bureau: Bureau, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library, code = bureau.library, "2199000002"
+    for pupils in (5, 6):
+        sent = package(school(library, 2, pupils), library, practice=True, revision=7)
+        (tmp_path / f"{pupils}.xlsx").write_bytes(made(sent)[0])
+    bureau.merged(bureau.merging().run([tmp_path / "5.xlsx", tmp_path / "6.xlsx"]))
+    for one in bureau.store.waiting_keys(code):
+        bureau.accept_key(code, one.key)
+    before = {part.digest for part in bureau.store.current("2026-1", code).values()}
+    page = shown(bureau, theme, qtbot)
+    [key] = [key for key, fault in page._by_key.items() if fault.code == "county.conflict"]
+    page.list.go(key)
+    assert ".xlsx" in page.card.lines["file"].text()
+    page.card.take.setFocus()
+    with qtbot.waitSignal(page.told):
+        qtbot.keyClick(page.card.take, Key.Key_Space)
+    qtbot.waitUntil(lambda: page.found.version == bureau.version, timeout=30_000)
+    assert "county.conflict" not in {fault.code for fault in page._by_key.values()}
+    assert not before & {part.digest for part in bureau.store.current("2026-1", code).values()}
+    finish(page)

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from db.county.backing import Unwritable
+from db.county.fixed import DELIVERY
 from db.county.store import CountyStore
 from export.compact import part_name
 from export.compact.copy import NAME, inflated
@@ -21,6 +23,7 @@ from export.jobs.county.board import set_aside
 from export.jobs.county.lines import FileLine
 from export.jobs.county.merge import Merging
 from export.jobs.county.plan import Planning
+from export.jobs.county.slips import Slips
 from export.jobs.session import Session
 from export.reading.append import appended
 from export.reading.worker import Reader
@@ -28,6 +31,7 @@ from export.seal.sign import sign
 from export.workbook.package import Meta
 from export.workbook.write import made
 from forms.library import Library
+from forms.problems import Refusal
 from tests.export.delivery.test_crates import merged as carried
 from tests.export.delivery.ways import OTHER_KEY, package, read, school, without_copy
 from tests.export.workbook.made import edited
@@ -127,6 +131,41 @@ def test_a_workbook_without_its_seal_is_told_where_the_school_has_a_key(
     [line] = merge(county, session, save("bare.xlsx", stripped(sent(library, 5, revision=7))))
     assert (line.status, line.seal) == ("held", "none")
     assert line.reason == library.catalogue.text("county.held", {"revision": 7}, "zh")
+
+
+def test_a_slip_names_the_revision_that_counts(
+    county: CountyStore, session: Session, library: Library, save: Save
+) -> None:
+    """Not the greater one of a PC that the school has no more, nor one that nobody signed."""
+    old, new = save("old.xlsx", sent(library, revision=9)), save("new.xlsx", sent(library, 5, signer=OTHER_KEY))
+    merge(county, session, old, new, save("bare.xlsx", stripped(sent(library, 4, revision=12))))
+    [code] = county.keys()
+    assert Slips(county, library)._revisions == {code: 9}
+    county.accept_key(code)
+    assert Slips(county, library)._revisions == {code: 1}
+
+
+def test_a_file_that_the_database_does_not_take_is_told_and_the_others_are_in(
+    county: CountyStore, session: Session, library: Library, save: Save, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = [save(f"{pupils}.xlsx", sent(library, pupils, revision=pupils)) for pupils in (4, 5)]
+    bad, pour = save("bad.xlsx", sent(library, 6, revision=6)), county._backing.pour
+
+    def choosy(connection: Any, table: Any, rows: Any) -> None:  # noqa: ANN401 -- as the store calls it
+        there = list(rows)
+        if table is DELIVERY and any(row[DELIVERY.c.keys().index("revision")] == 6 for row in there):
+            raise Unwritable(table.name)
+        pour(connection, table, there)
+
+    monkeypatch.setattr(county._backing, "pour", choosy)
+    merged = Merging(county, session).run([good[0], bad, good[1]])
+    assert {Path(line.file).name: line.status for line in merged.files} == {
+        "4.xlsx": "merged", "5.xlsx": "replaced", "bad.xlsx": "quarantined",
+    }  # fmt: skip
+    [line] = set_aside(county)
+    assert (line.name, line.code) == ("bad.xlsx", "unwritable")
+    assert line.reason == library.catalogue.refusal(Refusal("unwritable", path="bad.xlsx"), "zh")
+    assert [batch.state for batch in county.batches()] == ["done"]
 
 
 def said_of_itself(old: str, new: str) -> Callable[[Any], None]:
