@@ -51,8 +51,8 @@ class Deeds(QObject, Generic[Shown]):
     def handlers(self) -> Handlers:
         """Name of a command → what it does."""
         return {
-            "open": self.open, "help": self.show_help, "keys": self.keys, "diagnosis": self.diagnosis,
-            "about": self.about, "quit": self.window.close,
+            "open": self.open, "backup": self.backup, "help": self.show_help, "keys": self.keys,
+            "diagnosis": self.diagnosis, "about": self.about, "quit": self.window.close,
             "zoom_in": lambda: self.zoom(1), "zoom_out": lambda: self.zoom(-1), "zoom_reset": lambda: self.zoom(0),
             **{f"scheme:{scheme}": lambda scheme=scheme: self.dress(scheme) for scheme in SCHEMES},
             **{f"language:{key}": lambda key=key: self.speak(key) for key, _ in LANGUAGES},
@@ -73,6 +73,32 @@ class Deeds(QObject, Generic[Shown]):
         name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open another ledger…"), folder, pattern)
         if name:
             self.elsewhere.emit(Path(name))
+
+    # ── copies ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def back_up_to(self, folder: Path) -> bool:
+        """Begin a copy beside the window, `backed_up` when it is made; False where one is under way already."""
+        raise NotImplementedError
+
+    def backup(self) -> None:
+        """A verified copy, off the main thread; asks for a folder only the first time."""
+        folder = self._backup_folder()
+        if folder is not None and self.back_up_to(folder):
+            self.window.tell(self.tr("Backing up and reading the copy again…"))
+
+    def backed_up(self, to: Path) -> None:
+        """The copy is made and was read again."""
+        self.window.tell(self.tr("Copied to {file}, read again and found whole.").format(file=to), "jade")
+
+    def _backup_folder(self) -> Path | None:
+        known = self.preferences.choices.backup_folder
+        if known and Path(known).is_dir():
+            return Path(known)
+        name = QFileDialog.getExistingDirectory(self.window, self.tr("Where copies shall lie"))
+        if not name:
+            return None
+        self.preferences.change(backup_folder=name)
+        return Path(name)
 
     def zoom(self, step: int) -> None:
         """The whole program larger, smaller, or as it was."""

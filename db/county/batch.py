@@ -5,8 +5,9 @@ Where the database takes a group for no reason that anybody foresaw, its files a
 it does not take is told (`refused`); the others come in all the same.
 """
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from itertools import groupby
 from types import TracebackType
@@ -18,7 +19,8 @@ from db.county import fixed, log
 from db.county.backing import Backing, Fence, Unwritable
 from db.county.memory import Memory, Proof, identity
 from db.county.rows import Row, facts_of, found_in, mended, noticed, rows_of
-from db.county.sent import File, Sent, Status
+from db.county.sent import SOURCES, File, Sent, Status
+from db.county.settings import drop, put
 from db.county.standing import admit
 from db.county.undo import state_of
 from forms.problems import Refusal
@@ -31,11 +33,13 @@ BYTES_AT_ONCE = 16 << 20
 class Run:
     """A batch that runs; made by `CountyStore.batch`, used as `with store.batch(…) as batch`."""
 
-    def __init__(self, backing: Backing, name: str, user: str, *, practice: bool, resume: int | None) -> None:
+    def __init__(
+        self, backing: Backing, name: str, user: str, *, practice: bool, resume: int | None, sources: Sequence[str] = ()
+    ) -> None:  # fmt: skip
         self.id = resume or 0
         """Number of the batch, once it runs."""
         self._backing = backing
-        self._name, self._user, self._practice = name, user, practice
+        self._name, self._user, self._practice, self._sources = name, user, practice, sources
         self._rows: dict[str, list[Row]] = {}
         self._steps: list[tuple[File, Callable[[], object]]] = []
         """What has gathered, as it came, to be done again file by file."""
@@ -249,6 +253,7 @@ class Run:
         self.id = 1 + (connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0)
         content = {"name": self._name, "user": self._user, "state": "open", "begun": log.now(), "ended": ""}
         connection.execute(sa.insert(table).values(id=self.id, **content))
+        put(connection, f"{SOURCES}{self.id}", json.dumps(self._sources, ensure_ascii=False))
         log.note(connection, "开始汇总", f"batch {self.id}", self._user, {"name": self._name})
 
     def _end(self) -> None:
@@ -256,6 +261,7 @@ class Run:
         with self._backing.writing() as connection:
             self._fence(connection)
             connection.execute(sa.update(table).where(table.c.id == self.id).values(state="done", ended=log.now()))
+            drop(connection, f"{SOURCES}{self.id}")
             log.note(connection, "完成汇总", f"batch {self.id}", self._user)
 
     def _file(self, file: File) -> int:

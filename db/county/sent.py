@@ -14,6 +14,8 @@ Status = Literal["merged", "replaced", "older", "same", "held"]
 it would replace what the school's own key signed, which nobody does who has not that key, so the county is asked."""
 FileStatus = Literal["merged", "replaced", "older", "same", "held", "quarantined", "interrupted"]
 """That of its weightiest delivery; interrupted: the run ended before all its deliveries were in."""
+SOURCES = "sources:"
+"""Settings by batch, while it is open: the files and folders that it was told to take, so that it can go on."""
 BatchState = Literal["open", "done", "undone"]
 """Open is a batch that runs, or that was interrupted."""
 

@@ -17,6 +17,11 @@ def put(connection: sa.Connection, name: str, value: str) -> None:
     connection.execute(sa.insert(SETTING).values(name=name, value=value))
 
 
+def drop(connection: sa.Connection, name: str) -> None:
+    """Forget a setting."""
+    connection.execute(sa.delete(SETTING).where(SETTING.c.name == name))
+
+
 def starting(connection: sa.Connection, prefix: str) -> dict[str, str]:
     """The settings whose names start with a prefix, which is taken off."""
     asked = sa.select(SETTING).where(SETTING.c.name.startswith(prefix, autoescape=True)).order_by(SETTING.c.name)

@@ -5,8 +5,9 @@ Refusal, and then nothing was changed. The content of a part is decoded by whoev
 sent, not how it was written down.
 """
 
+import json
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,7 +23,7 @@ from db.county.batch import Run
 from db.county.digest import content_digest
 from db.county.foresight import Foresight
 from db.county.office import Office
-from db.county.sent import Batch, Conflict, Fault, FileLine, Kept, PartRef, Sender
+from db.county.sent import SOURCES, Batch, Conflict, Fault, FileLine, Kept, PartRef, Sender
 from db.county.signers import Waiting
 from db.county.standing import rank_of
 from db.county.tallies import COUNTY
@@ -117,12 +118,17 @@ class CountyStore(Office):
 
     # ── merging ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def batch(self, name: str, user: str = "", resume: int | None = None) -> Run:
-        """A run of a merge, used as `with store.batch(…) as batch`; `resume` continues one that was interrupted.
+    def batch(self, name: str, user: str = "", resume: int | None = None, sources: Sequence[str] = ()) -> Run:
+        """A run of a merge, used as `with store.batch(…) as batch`; `resume` continues one that was interrupted, and
+        `sources`, the paths that it takes, are remembered until it has ended.
 
         One at a time: Refusal `merging` says who is merging since when.
         """
-        return Run(self._backing, name, user, practice=self.practice, resume=resume)
+        return Run(self._backing, name, user, practice=self.practice, resume=resume, sources=sources)
+
+    def sources(self, batch: int) -> list[str]:
+        """The paths that a batch which is open was told to take."""
+        return json.loads(self.setting(f"{SOURCES}{batch}", "[]"))
 
     def foresee(self) -> Foresight:
         """What a merge would make of deliveries that come now; nothing is changed, and nobody is kept from merging."""
@@ -181,6 +187,11 @@ class CountyStore(Office):
         """The deliveries of a period, newest first within a school, without their content; superseded ones too."""
         with self._backing.reading() as connection:
             return deliveries.kept(connection, self.practice, period=period, school=school)
+
+    def periods(self) -> set[str]:
+        """Periods for which something was sent."""
+        with self._backing.reading() as connection:
+            return set(connection.execute(sa.select(fixed.DELIVERY.c.period).distinct()).scalars())
 
     def senders(self) -> dict[int, Sender]:
         """Whose each delivery is, superseded ones too."""

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 
 from db.county import deliveries, log, notices
 from db.county.fixed import ARRIVAL, BATCH, DEFINITION, DELIVERY, FILE, MOVE, PART, PROBLEM, PUPIL
-from db.county.sent import BatchState
+from db.county.sent import SOURCES, BatchState
+from db.county.settings import drop
 from forms.problems import Refusal
 
 OWNED = (PUPIL, MOVE, PROBLEM, PART)
@@ -25,6 +26,7 @@ def take_out(connection: sa.Connection, batch: int, user: str) -> None:
     notices.drop_orphans(connection)
     connection.execute(sa.delete(DEFINITION).where(DEFINITION.c.digest.not_in(sa.select(PART.c.definition))))
     connection.execute(sa.update(BATCH).where(BATCH.c.id == batch).values(state="undone", ended=log.now()))
+    drop(connection, f"{SOURCES}{batch}")
     log.note(connection, "撤销汇总", f"batch {batch}", user, {"deliveries": number})
 
 

@@ -41,7 +41,12 @@ class Compared:
 
 def proposed(desk: Desk, folder: Path, now: datetime | None = None) -> Path:
     """A name of its own for the next backup."""
-    return folder / f"{desk.school_code}_{now or datetime.now():%Y%m%d-%H%M%S}{ENDING}"
+    return folder / copy_name(desk.school_code, ENDING, now)
+
+
+def copy_name(code: str, ending: str, now: datetime | None = None) -> str:
+    """How a copy is called: whose it is, and when it was made."""
+    return f"{code}_{now or datetime.now():%Y%m%d-%H%M%S}{ending}"
 
 
 def kept_in(desk: Desk, folder: Path) -> list[Kept]:

@@ -55,9 +55,12 @@ class CollectPage(CountyPage):
         self.files = Button(theme, self.tr("Choose files"), "solid", "inbox", "Ctrl+O")
         self.folder = Button(theme, self.tr("Choose a folder"), icon="folder")
         self.back = Button(theme, self.tr("Take this batch back"), icon="undo")
+        self.go_on = Button(theme, self.tr("Go on with this batch"), "solid", "inbox", "Ctrl+Enter")
         self.take = Button(theme, self.tr("Take in"), "solid", "tick", "Ctrl+Enter")
         self.drop = Button(theme, self.tr("Do not take in"), icon="close", keys="Esc")
-        self.head = PageHead(self.tr("Collect files"), self.take, self.drop, self.files, self.folder, self.back)
+        self.head = PageHead(
+            self.tr("Collect files"), self.take, self.drop, self.go_on, self.files, self.folder, self.back
+        )
         self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.batches = Sheet(theme, self.tr("Batches"), self._batch_columns(), high=46)
         self.list = Sheet(theme, self.tr("Files"), self._columns(), high=30)
@@ -71,7 +74,7 @@ class CollectPage(CountyPage):
         self.setAcceptDrops(True)
         for button, act in (
             (self.files, self.choose), (self.folder, self.choose_folder), (self.back, self.take_back),
-            (self.take, self.take_in), (self.drop, self.walk_away),
+            (self.take, self.take_in), (self.drop, self.walk_away), (self.go_on, self.resume),
         ):  # fmt: skip
             button.clicked.connect(lambda _checked=False, act=act: act())
         self.batches.picked.connect(lambda _key: self._show_files())
@@ -95,7 +98,8 @@ class CollectPage(CountyPage):
     def commands(self) -> Mapping[str, Command]:
         if self._is_working:
             return {}
-        return {"import": self.choose, **({"take_in": self.take_in} if self.plan is not None else {})}
+        forward = self.take_in if self.plan is not None else self.resume if self._is_open else None
+        return {"import": self.choose, **({"take_in": forward} if forward else {})}
 
     def show_place(self, place: Place) -> None:
         if place.about == "choose":
@@ -155,6 +159,31 @@ class CollectPage(CountyPage):
             return
         self._begin(lambda progress: self._merge(plan, progress), self._merged, self.tr("Taking the files in"))
 
+    @property
+    def _is_open(self) -> bool:
+        """Whether the chosen batch was interrupted."""
+        key = self.batches.key
+        return key.isdigit() and any(one.id == int(key) and one.state == "open" for one in self.bureau.batches())
+
+    def resume(self) -> None:
+        """Go on with a batch that was stopped or broke off: what is in already is not read again."""
+        if self._is_working or not self._is_open:
+            return
+        batch = int(self.batches.key)
+        paths = self.bureau.sources(batch)
+        if not paths:
+            words = self.tr("The files of this batch are not where they were. Choose them again, or take it back.")
+            self.message.tell(words, "amber")
+            return
+        self._begin(
+            lambda progress: self._again(batch, paths, progress), self._merged, self.tr("Taking the files in")
+        )  # fmt: skip
+
+    def _again(self, batch: int, paths: Sequence[Path], progress: Progress) -> "Merged":
+        """Runs beside the window, too."""
+        merging = self.bureau.merging(lambda *step: self._tell(progress, merging.cancel, *step))
+        return merging.run(paths, resume=batch)
+
     def walk_away(self) -> None:
         """Take nothing in."""
         if self.plan is not None and not self._is_working:
@@ -200,7 +229,7 @@ class CollectPage(CountyPage):
         )  # fmt: skip
         bad = plan.count("quarantined")
         if held := plan.count("held"):
-            words += counted(self.tr(" {count} wait for your word: call the school."), count=held)
+            words += counted(self.tr(" Waiting for your word: {count}; call the school."), count=held)
         if bad:
             words += counted(self.tr(" {count} cannot be taken; the list says why."), count=bad)
         if plan.cancelled:
@@ -220,9 +249,9 @@ class CollectPage(CountyPage):
         if bad:
             words += counted(self.tr(" {count} files were set aside; the list says why."), count=bad)
         if held := merged.count("held"):
-            words += counted(self.tr(" {count} wait for your word: call the school."), count=held)
+            words += counted(self.tr(" Waiting for your word: {count}; call the school."), count=held)
         if merged.cancelled:
-            words = self.tr("Stopped. What was taken in is kept; collect again to go on, or take the batch back.")
+            words = self.tr("Stopped. What was taken in is kept; go on with Ctrl+Enter, or take the batch back.")
         self.message.tell(words, "amber" if bad or held or merged.cancelled else "jade")
         self.changed.emit()
         self.refresh()
@@ -253,6 +282,7 @@ class CollectPage(CountyPage):
         for button in (self.files, self.folder, self.back):
             button.setVisible(not is_planned)
             button.setEnabled(not self._is_working)
+        self.go_on.hide()
         if self.plan is not None:
             count = self.plan.count("merged", "replaced", "older", "same", "held", "interrupted")
             words = self.tr("Take in {count} files") if count else self.tr("Note what cannot be taken")
@@ -308,6 +338,8 @@ class CollectPage(CountyPage):
         self._schools = self.bureau.senders(lines)
         empty = self.tr("Choose the schools' files or a folder, or drop them here: in any order, any number of times.")
         self.list.show_lines([self._file(one) for one in lines], empty=empty)
+        self.go_on.setVisible(self.plan is None and self._is_open)
+        self.go_on.setEnabled(not self._is_working)
         taken = sum(one.status in ("merged", "replaced") for one in lines)
         bad = sum(one.status == "quarantined" for one in lines)
         words = self.tr("{count} files, {taken} taken in, {bad} set aside")

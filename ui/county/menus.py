@@ -6,7 +6,7 @@ from ui.menus import OWN, Menus
 from ui.translation import word
 
 NOT_HERE = {
-    "export", "backup", "save", "redo", "problems", "check", "go:check", "go:backup",
+    "export", "save", "redo", "problems", "check", "go:check", "go:backup",
 }  # fmt: skip
 """What a county's window has no use for, or calls otherwise."""
 COUNTY_OWN: Mapping[str, tuple[str, str, str]] = {
@@ -20,7 +20,7 @@ COUNTY_OWN: Mapping[str, tuple[str, str, str]] = {
     "aside": (word("Files that were set aside"), "", "inbox"),
 }
 COUNTY_MENUS: Menus = (
-    (word("&File"), ("collect", "import", "-", "open", "-", "print", "-", "lock", "quit")),
+    (word("&File"), ("collect", "import", "-", "open", "-", "print", "-", "backup", "-", "lock", "quit")),
     (word("&Edit"), ("undo", "-", "new", "take_in", "-", "find_all", "find")),
     (word("&View"), ("pages", "-", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset", "-", "schemes", "languages")),
     (word("&Data"), ("problem_schools", "silent_schools", "aside", "-", "next_problem", "previous_problem")),

@@ -63,7 +63,6 @@ class RegisterPage(CountyPage):
         self.became = Overlay(theme, self.tr("What became of the schools"), (), self.tr("Back to the register"))
         self._lay_out()
         self._connect()
-        self.refresh()
 
     @property
     def title(self) -> str:

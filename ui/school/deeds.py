@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from export.jobs.people import people, work_as
 from forms.problems import Refusal
@@ -21,7 +21,7 @@ class SchoolDeeds(Deeds[Window]):
 
     def __init__(self, window: Window, app: QApplication, preferences: Preferences, help_folder: Path) -> None:
         super().__init__(window, window.desk.path, app, preferences, help_folder)
-        self.keeping = Keeping(window.desk, preferences, self._backed_up, self._refused, self)
+        self.keeping = Keeping(window.desk, preferences, self.backed_up, self._refused, self)
         self._is_warned = False
         window.let_close = self._let_close
         window.commands.lock.clicked.connect(self.lock)
@@ -35,7 +35,7 @@ class SchoolDeeds(Deeds[Window]):
         names = (name for name in window.commands.actions_by_name if name.startswith("go:"))
         return {
             **super().handlers(),
-            "export": lambda: go(Place("check", about="export")), "backup": self.backup,
+            "export": lambda: go(Place("check", about="export")),
             "lock": self.lock, "save": self.save, "undo": self.undo, "redo": self.redo,
             "find_all": window.finder.open, "find": self.find, "next_pane": window.next_pane,
             "problems": window.toggle_problems,
@@ -55,11 +55,11 @@ class SchoolDeeds(Deeds[Window]):
 
     # ── copies ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def backup(self) -> None:
-        """A verified copy, off the main thread; asks for a folder only the first time."""
-        if self._backup_folder() and not self.keeping.is_busy:
-            self.window.tell(self.tr("Backing up and reading the copy again…"))
-            self.keeping.copy()
+    def back_up_to(self, folder: Path) -> bool:
+        if self.keeping.is_busy:
+            return False
+        self.keeping.copy()
+        return True
 
     def _let_close(self) -> bool:
         """Whether the window may close now: not before the copy that was wanted is made, or has been missed once."""
@@ -74,19 +74,8 @@ class SchoolDeeds(Deeds[Window]):
             self.keeping.copy(self.window.close)
         return False
 
-    def _backup_folder(self) -> Path | None:
-        known = self.preferences.choices.backup_folder
-        if known and Path(known).is_dir():
-            return Path(known)
-        name = QFileDialog.getExistingDirectory(self.window, self.tr("Where copies shall lie"))
-        if not name:
-            return None
-        self.preferences.change(backup_folder=name)
-        return Path(name)
-
-    def _backed_up(self, to: Path) -> None:
-        words = self.tr("Copied to {file}, read again and found whole.").format(file=to)
-        self.window.tell(words, "jade")
+    def backed_up(self, to: Path) -> None:
+        super().backed_up(to)
         self.show_copies()
         self.window.refresh()
 

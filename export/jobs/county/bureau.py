@@ -6,15 +6,16 @@ comparison of all pupils, the indicators) is worked out when it is asked for and
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 from db.county.log import Entry
 from db.county.register import School
 from db.county.sent import Batch, Fault, FileLine, Kept, Sender
 from db.county.store import CountyStore
+from export.jobs.backups import copy_name
 from export.jobs.county import board as boards
 from export.jobs.county.book import write_book
 from export.jobs.county.choices import Rule, choose, enter, prove, settings_of
@@ -24,18 +25,20 @@ from export.jobs.county.intake import Progress
 from export.jobs.county.measure import measure
 from export.jobs.county.merge import Merged, Merging
 from export.jobs.county.pair_detail import PairDetail, pair_detail
+from export.jobs.county.pair_line import PairAnswer, PairLine
 from export.jobs.county.period import period_of
 from export.jobs.county.plan import Planning
 from export.jobs.county.questions import answered
 from export.jobs.county.schools import Taken, add_unknown, import_schools, read_said
 from export.jobs.county.slips import Slips, Written
+from export.jobs.opening import COUNTY_ENDING
 from export.jobs.session import Session
 from export.seal.sign import fingerprint, public_key
 from forms.indicators import Indicator, Settings, Stage, items_to_reach, school_verdicts
 from forms.indicators.asked import Asked
 from forms.indicators.verdict import SchoolVerdict
 from forms.library import Library
-from forms.likeness import SETTLED, Decision, Pair, Verdict
+from forms.likeness import Decision, Pair, Verdict
 from forms.likeness.pairs import Comparison, compare
 from forms.periods import Period
 
@@ -43,30 +46,6 @@ Result = TypeVar("Result")
 NOWHERE = Path()
 USER = "user"
 """Name of the setting that keeps who works here."""
-
-
-@dataclass(frozen=True, slots=True)
-class PairLine:
-    """A pair of records and what was decided of it."""
-
-    pair: Pair
-    decision: Decision | None
-    names: tuple[str, str]
-    """Of the two schools."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody must still decide."""
-        closed = self.pair.state == "transfer_closes"
-        return not closed and (self.decision is None or self.decision.verdict not in SETTLED)
-
-
-class PairAnswer(NamedTuple):
-    """What a school answered of a pair; no text where it was asked and has not answered."""
-
-    school: str
-    text: str
-    who: str
 
 
 class Bureau:
@@ -150,6 +129,10 @@ class Bureau:
     def sent(self) -> set[str]:
         """Schools that have sent something for the period."""
         return {school for school, _ in self.store.current(self.period.code)}
+
+    def sources(self, batch: int) -> list[Path]:
+        """The files and folders from which a batch that was interrupted was taken, as far as they are still there."""
+        return [Path(path) for path in self.store.sources(batch) if Path(path).exists()]
 
     def batches(self) -> list[Batch]:
         """Every batch, newest first."""
@@ -368,7 +351,7 @@ class Bureau:
 
     def periods(self) -> set[str]:
         """Periods for which something was sent."""
-        return {kept.period for kept in self.store.deliveries()}
+        return self.store.periods()
 
     def log(self, limit: int = 200) -> list[Entry]:
         """The last deeds, newest first."""
@@ -377,6 +360,12 @@ class Bureau:
     def altered_log(self) -> list[int]:
         """Numbers of deeds whose log was altered behind the program's back; none where it holds. Any thread."""
         return self.store.verify_log()
+
+    def backup(self, folder: Path) -> Path:
+        """Copy everything into a closed, verified file in a folder; it opens with the same passwords."""
+        to = folder / copy_name(self.store.code, COUNTY_ENDING)
+        self.store.backup(to)
+        return to
 
     def _changed(self, *, deliveries: bool = True) -> None:
         """Forget what was worked out; a decision or a slip changes the board, but neither the pairs nor the figures."""

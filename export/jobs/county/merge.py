@@ -15,7 +15,7 @@ from db.county.store import CountyStore
 from export.jobs.county.collect import Collected, files_in
 from export.jobs.county.intake import Intake, Progress
 from export.jobs.county.lines import FileLine, count, file_of, line_of, said, said_half
-from export.jobs.county.plan import Plan, name_of
+from export.jobs.county.plan import Plan, absolute, name_of
 from export.jobs.session import Session
 from forms.problems import Refusal
 
@@ -51,12 +51,12 @@ class Merging:
     def run(self, paths: Iterable[Path], name: str = "", resume: int | None = None) -> Merged:
         """Take everything in as it is read. Refusal where the store cannot be written or somebody else is merging."""
         given = list(paths)
-        batch = self._store.batch(name or name_of(given), self._user, resume)
+        batch = self._store.batch(name or name_of(given), self._user, resume, absolute(given))
         return self._within(batch, lambda: self._intake.each(files_in(given), batch.seen))
 
     def take_in(self, plan: Plan) -> Merged:
         """Take in what a plan holds, without reading it again. Raises as `run` does."""
-        batch = self._store.batch(plan.name, self._user)
+        batch = self._store.batch(plan.name, self._user, sources=plan.sources)
         return self._within(batch, lambda: self._planned(plan, batch))
 
     def _within(self, batch: Run, files: Callable[[], Iterator[Collected]]) -> Merged:

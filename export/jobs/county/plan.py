@@ -29,6 +29,8 @@ class Plan:
 
     name: str
     """How its batch will be called."""
+    sources: list[str] = field(default_factory=list[str])
+    """The files and folders that were chosen."""
     lines: list[PlannedLine] = field(default_factory=list[PlannedLine])
     cancelled: bool = False
     """Somebody said stop: further files have not been read."""
@@ -83,7 +85,7 @@ class Planning:
     def run(self, paths: Iterable[Path], name: str = "") -> Plan:
         """Read and prove everything. Refusal where the store cannot be read or the disk has no room for what waits."""
         given = list(paths)
-        plan, foresight = Plan(name or name_of(given)), self._store.foresee()
+        plan, foresight = Plan(name or name_of(given), absolute(given)), self._store.foresee()
         sent = self._store.deliveries()
         self._senders = {one.id: (one.school, one.school_name, one.period, one.revision) for one in sent}
         try:
@@ -146,6 +148,11 @@ class Planning:
             for (school, form), part in self._store.current(period).items():
                 found.setdefault(school, {})[form] = part
         return self._standing[period]
+
+
+def absolute(paths: Iterable[Path]) -> list[str]:
+    """Paths that mean the same from wherever the program is started next."""
+    return [str(path.absolute()) for path in paths]
 
 
 def name_of(paths: list[Path]) -> str:

@@ -54,6 +54,7 @@ def test_periods_do_not_mix(county: CountyStore) -> None:
     assert merge(county, delivery(A, 1), delivery(A, 5, period="2025-2")) == ["merged", "merged"]
     assert {part.revision for part in county.current(TERM).values()} == {1}
     assert {part.revision for part in county.current("2025-2").values()} == {5}
+    assert county.periods() == {TERM, "2025-2"}
 
 
 def test_two_contents_under_one_number_are_told(county: CountyStore) -> None:

@@ -1,6 +1,7 @@
 """Keys that schools sign with, on both engines: what is new or missing is told, and what was accepted counts."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -97,7 +98,10 @@ def test_a_return_that_counts_without_a_signature_is_told_where_the_school_has_a
     assert told(county) == []
 
 
-TOUCHED = {"without a seal": {"key": "", "seal": "none"}, "under a seal that is broken": {"seal": "changed"}}
+TOUCHED: dict[str, Any] = {
+    "without a seal": {"key": "", "seal": "none"},
+    "under a seal that is broken": {"seal": "changed"},
+}
 
 
 @pytest.mark.parametrize("guise", TOUCHED)

@@ -1,7 +1,7 @@
 """The county's window by keys: files come in beside the window, the board counts them, pairs are decided and taken back."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from export.jobs.county.bureau import Bureau
+from export.jobs.county.merge import Merging
 from export.jobs.practice import Order, make
 from export.jobs.session import Session
+from tests.db.county.made import broken_off
 from tests.ui.practice import session, theme
 from ui.county.board import BoardPage
 from ui.county.collect import CollectPage
@@ -192,3 +194,41 @@ def test_every_page_opens_by_its_key(window: CountyWindow, sent: Path, qtbot: Qt
         assert window.page.key == key
         assert window.page.title
     qtbot.wait(0)
+
+
+def test_a_batch_that_was_stopped_goes_on_with_one_key(window: CountyWindow, sent: Path, qtbot: QtBot) -> None:
+    """Also in another sitting, as after a crash: the batch says what it was told to take."""
+    page, merging = plan(window, [sent], qtbot), window.bureau.merging
+    window.bureau.merging = lambda progress=None: _stopping(merging, progress)  # type: ignore[method-assign]
+    qtbot.keyClick(page.planned.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.plan is None and page.files.isEnabled(), timeout=60_000)
+    window.bureau.merging = merging  # type: ignore[method-assign]
+    [batch] = window.bureau.batches()
+    assert batch.state == "open"
+    assert 0 < len(window.bureau.sent()) < SCHOOLS
+    assert page.go_on.isVisible()
+    qtbot.keyClick(page.batches, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.bureau.batches()[0].state == "done" and page.files.isEnabled(), timeout=60_000)
+    assert len(window.bureau.sent()) == SCHOOLS
+    assert [one.status for one in window.bureau.files(batch.id)].count("merged") == SCHOOLS
+    assert not page.go_on.isVisible()
+    assert window.bureau.store.sources(batch.id) == []
+
+
+def _stopping(merging: Callable[..., Merging], progress: Callable[..., object] | None) -> Merging:
+    """A merge that somebody stops after its first file."""
+    made = merging(lambda *step: (progress and progress(*step), made.cancel()))
+    return made
+
+
+def test_of_a_batch_whose_files_are_gone_it_is_said(
+    window: CountyWindow, sent: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken_off(window.bureau.store, lambda _batch: None)
+    window.go(Place("collect"))
+    page = window.page
+    assert isinstance(page, CollectPage)
+    assert page.go_on.isVisible()
+    page.go_on.click()
+    assert page.message.isVisible()
+    assert window.bureau.batches()[0].state == "open"

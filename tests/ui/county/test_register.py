@@ -19,6 +19,7 @@ Key = Qt.Key
 @pytest.fixture
 def page(bureau: Bureau, theme: Theme, qtbot: QtBot) -> RegisterPage:
     made = RegisterPage(bureau, theme)
+    made.refresh()
     made.resize(1182, 690)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.county.store import CountyStore
 from export.jobs.county.bureau import Bureau
 from forms.library import root
 from tests.ui.county.conftest import ALTERED, SILENT, type_in
@@ -212,3 +213,17 @@ def test_whom_to_call_is_laid_over_the_board_and_printed(window: CountyWindow, q
     qtbot.keyClick(page.calls.press.preview, Key.Key_Escape)
     assert not page.calls.isVisible()
     assert page.list.hasFocus()
+
+
+def test_the_county_is_backed_up_from_its_menu(
+    window: CountyWindow, deeds: CountyDeeds, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The school's own action under the school's words; the folder is remembered for both."""
+    (tmp_path / "copies").mkdir()
+    deeds.preferences.change(backup_folder=str(tmp_path / "copies"))
+    window.commands.actions_by_name["backup"].trigger()
+    qtbot.waitUntil(
+        lambda: ".county" in window.message.sentence.text() and any((tmp_path / "copies").iterdir()), timeout=60_000
+    )
+    [copy] = (tmp_path / "copies").glob("990123_*.county")
+    assert dict(CountyStore.look(copy).records)["delivery"] == len(window.bureau.store.deliveries())
