@@ -10,11 +10,11 @@ from export.jobs.county.board import Board, BoardRow, Standing
 from ui.county.calls import CallList
 from ui.county.page import CountyPage
 from ui.county.progress import GLYPH, TONE, WORDS, Bar, Districts, Figure, Legend
-from ui.county.sheet import Cell, Chip, Column, Line, Sheet
 from ui.moments import moment, whole_day
 from ui.page import Command, Place
 from ui.parts import Button, PageHead, Segments, column, row, say, text
 from ui.parts import Line as Rule
+from ui.parts.sheet import Cell, Chip, Column, Line, Sheet
 from ui.theme import Theme
 from ui.translation import counted, said, translated, word
 

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 from forms.problems import Refusal
 from ui.county.page import CountyPage
 from ui.county.planned import PlanPane
-from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.moments import moment
 from ui.page import Command, Place
 from ui.parts import BusyBar, Button, MessageBar, PageHead, column, row, say
 from ui.parts import Line as Rule
+from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.task import Cancelled, Progress, run
 from ui.theme import Theme
 from ui.translation import counted, translated, word

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from forms.problems import Refusal
 from ui.county.faultcard import FaultCard
 from ui.county.page import CountyPage
-from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.page import Place
 from ui.parts import BusyBar, MessageBar, PageHead, Pick, SearchField, Segments, calm, column, row, say, text
 from ui.parts import Line as Rule
+from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, said

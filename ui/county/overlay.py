@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.county.sheet import Column, Sheet
 from ui.parts import Button, Elided, column, row
+from ui.parts.sheet import Column, Sheet
 from ui.theme import Theme
 
 

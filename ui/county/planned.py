@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.parts import Line as Rule
 from ui.parts import column, row, say, text
+from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.theme import Theme
 from ui.translation import counted, said, translated, word
 

@@ -12,10 +12,10 @@ from forms.problems import Refusal
 from ui.county.overlay import Overlay
 from ui.county.page import CountyPage
 from ui.county.schoolcard import SchoolCard
-from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.page import Command, Place
 from ui.parts import BusyBar, Button, MessageBar, PageHead, SearchField, Segments, column, row
 from ui.parts import Line as Rule
+from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, translated, word

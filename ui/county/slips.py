@@ -15,10 +15,10 @@ from forms.kinds import Date
 from forms.problems import Refusal, Wrong
 from ui.county.asked import STATES, Asked, Reading, School, read
 from ui.county.page import CountyPage
-from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.page import Place
 from ui.parts import BusyBar, Button, Glyph, MessageBar, PageHead, Segments, column, row, say, text
 from ui.parts import Line as Rule
+from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, translated, word

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from forms.periods import Period
 from forms.problems import Refusal
-from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.moments import moment
 from ui.page import Page, Place
 from ui.parts import BusyBar, Button, Glyph, MessageBar, PageHead, Segments, column, row, say, text
 from ui.parts import Line as Rule
+from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.school.rooms import room_of
 from ui.task import run
 from ui.theme import Theme

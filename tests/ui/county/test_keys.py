@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.window.test_keys import inputs, name_of, walked, within
 from ui.county.indicators.model import IndicatorModel
 from ui.county.rooms import ROOMS
-from ui.county.sheet import SheetModel
 from ui.county.window import CountyWindow
 from ui.page import Place
+from ui.parts.sheet import SheetModel
 
 PAGES = [room.key for room in ROOMS if room.key != "help"]
 

@@ -16,11 +16,11 @@ from export.jobs.session import Session
 from forms.problems import Language
 from tests.ui.county.conftest import bureau, merged
 from ui.app import Program
-from ui.county.sheet import Sheet
 from ui.county.window import CountyWindow
 from ui.page import Place
 from ui.parts import Button, Elided, PageHead
 from ui.parts.segments import Segment
+from ui.parts.sheet import Sheet
 from ui.rail import RailItem
 from ui.school.rooms import ROOMS
 

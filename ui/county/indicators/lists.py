@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from export.jobs.county.explain import Explanation, Part, Source
 from ui.county.indicators.figures import LeftOut, amount_words, caption_of
 from ui.county.overlay import Overlay
-from ui.county.sheet import Cell, Column, Line
 from ui.parts import Button
+from ui.parts.sheet import Cell, Column, Line
 from ui.theme import Theme
 from ui.translation import counted
 

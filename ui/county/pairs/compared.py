@@ -9,7 +9,7 @@ from export.jobs.county.pair_detail import PairDetail
 from forms.library import Library
 from forms.likeness import PupilKey
 from forms.masking import masked
-from ui.county.sheet import Cell, Line
+from ui.parts.sheet import Cell, Line
 from ui.translation import counted, said
 
 ALWAYS = ("name", "sex", "born_on", "id_number")

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from forms.likeness import Verdict
 from ui.county.page import CountyPage
 from ui.county.pairs.compared import lines_of
-from ui.county.sheet import Cell, Column, Line, Sheet
 from ui.parts import Badge, BusyBar, Button, Glyph, MessageBar, PageHead, Segments, clear, column, row, say, text
 from ui.parts import Line as Rule
+from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, translated, word

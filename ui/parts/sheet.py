@@ -1,4 +1,4 @@
-"""The list of which the county's pages are made: cells that say what they mean, painted in one way everywhere.
+"""The list of which pages are made, a school's and a county's: cells that say what they mean, painted in one way.
 
 A page hands over columns and lines; a line has a key, so that selection and place survive a new reading. A line may be
 a heading over the lines below it.
