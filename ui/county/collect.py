@@ -13,14 +13,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
 from forms.problems import Refusal
-from ui.county.page import CountyPage
+from ui.county.page import BusyPage
 from ui.county.planned import PlanPane
 from ui.moments import moment
 from ui.page import Command, Place
-from ui.parts import BusyBar, Button, MessageBar, PageHead, column, row, say
+from ui.parts import Button, PageHead, column, row, say
 from ui.parts import Line as Rule
 from ui.parts.sheet import Cell, Column, Line, Sheet
-from ui.task import Cancelled, Progress, run
+from ui.task import Cancelled, Progress
 from ui.theme import Theme
 from ui.translation import counted, translated, word
 
@@ -44,7 +44,7 @@ ASIDE = "aside"
 STATES: Mapping[str, str] = {"open": word("Interrupted"), "done": word("Done"), "undone": word("Taken back")}
 
 
-class CollectPage(CountyPage):
+class CollectPage(BusyPage):
     """Files come in; nothing of a bad one stops the others."""
 
     key: ClassVar[str] = "collect"
@@ -61,14 +61,13 @@ class CollectPage(CountyPage):
         self.head = PageHead(
             self.tr("Collect files"), self.take, self.drop, self.go_on, self.files, self.folder, self.back
         )
-        self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.batches = Sheet(theme, self.tr("Batches"), self._batch_columns(), high=46)
         self.list = Sheet(theme, self.tr("Files"), self._columns(), high=30)
         self.planned = PlanPane(bureau, theme)
         self.plan: Plan | None = None
         """What was read and waits to be taken in."""
         self._schools: dict[int, Sender] = {}
-        self._is_working = self._is_shut = False
+        self._is_shut = False
         self._lay_out()
         self._show_state()
         self.setAcceptDrops(True)
@@ -96,7 +95,7 @@ class CollectPage(CountyPage):
         self._show_files()
 
     def commands(self) -> Mapping[str, Command]:
-        if self._is_working:
+        if self.is_working:
             return {}
         forward = self.take_in if self.plan is not None else self.resume if self._is_open else None
         return {"import": self.choose, **({"take_in": forward} if forward else {})}
@@ -145,7 +144,7 @@ class CollectPage(CountyPage):
 
     def collect(self, paths: Sequence[Path]) -> None:
         """Read files beside the window and show what taking them in would do; cancelled, what was read by then."""
-        if not paths or self._is_working:
+        if not paths or self.is_working:
             return
         self._let_go()
         self._begin(
@@ -155,7 +154,7 @@ class CollectPage(CountyPage):
     def take_in(self) -> None:
         """Take in what was shown; cancelled, the batch stays and can be taken back."""
         plan = self.plan
-        if plan is None or self._is_working:
+        if plan is None or self.is_working:
             return
         self._begin(lambda progress: self._merge(plan, progress), self._merged, self.tr("Taking the files in"))
 
@@ -167,7 +166,7 @@ class CollectPage(CountyPage):
 
     def resume(self) -> None:
         """Go on with a batch that was stopped or broke off: what is in already is not read again."""
-        if self._is_working or not self._is_open:
+        if self.is_working or not self._is_open:
             return
         batch = int(self.batches.key)
         paths = self.bureau.sources(batch)
@@ -186,17 +185,16 @@ class CollectPage(CountyPage):
 
     def walk_away(self) -> None:
         """Take nothing in."""
-        if self.plan is not None and not self._is_working:
+        if self.plan is not None and not self.is_working:
             self._let_go()
             self.message.tell(self.tr("Nothing was taken in, nothing has changed."))
             self._show_state()
             self.batches.setFocus()
 
     def _begin(self, job: Callable[[Progress], object], done: Callable[..., object], words: str) -> None:
-        self._is_working = True
         self.message.hide()
+        self.work(job, done, words, can_stop=True)
         self._show_state()
-        self.busy.follow(run(self, job, done, self._refused, self._rested), words)
 
     def _read(self, paths: Sequence[Path], progress: Progress) -> "Plan":
         """Runs beside the window; 取消 ends it, and what was read by then is shown all the same."""
@@ -257,12 +255,8 @@ class CollectPage(CountyPage):
         self.refresh()
         self.batches.go(str(merged.batch))
 
-    def _refused(self, refusal: Refusal) -> None:
-        session = self.bureau.session
-        self.message.tell(session.library.catalogue.refusal(refusal, session.language), "seal")
-
-    def _rested(self) -> None:
-        self._is_working = False
+    def rested(self) -> None:
+        self.is_working = False
         self._show_state()
         (self.list if self.plan is None else self.planned.list).setFocus()
 
@@ -278,10 +272,10 @@ class CollectPage(CountyPage):
         self._stack.setCurrentIndex(int(is_planned))
         for button in (self.take, self.drop):
             button.setVisible(is_planned)
-            button.setEnabled(not self._is_working)
+            button.setEnabled(not self.is_working)
         for button in (self.files, self.folder, self.back):
             button.setVisible(not is_planned)
-            button.setEnabled(not self._is_working)
+            button.setEnabled(not self.is_working)
         self.go_on.hide()
         if self.plan is not None:
             count = self.plan.count("merged", "replaced", "older", "same", "held", "interrupted")
@@ -300,7 +294,7 @@ class CollectPage(CountyPage):
         try:
             self.bureau.take_back(int(self.batches.key))
         except Refusal as refusal:
-            self._refused(refusal)
+            self.refused(refusal)
             return
         self.message.tell(self.tr("The batch was taken back; what it replaced counts again."), "jade")
         self.changed.emit()
@@ -339,7 +333,7 @@ class CollectPage(CountyPage):
         empty = self.tr("Choose the schools' files or a folder, or drop them here: in any order, any number of times.")
         self.list.show_lines([self._file(one) for one in lines], empty=empty)
         self.go_on.setVisible(self.plan is None and self._is_open)
-        self.go_on.setEnabled(not self._is_working)
+        self.go_on.setEnabled(not self.is_working)
         taken = sum(one.status in ("merged", "replaced") for one in lines)
         bad = sum(one.status == "quarantined" for one in lines)
         words = self.tr("{count} files, {taken} taken in, {bad} set aside")

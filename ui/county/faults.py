@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from forms.problems import Refusal
 from ui.county.faultcard import FaultCard
-from ui.county.page import CountyPage
+from ui.county.page import BusyPage
 from ui.page import Place
-from ui.parts import BusyBar, MessageBar, PageHead, Pick, SearchField, Segments, calm, column, row, say, text
 from ui.parts import Line as Rule
+from ui.parts import PageHead, Pick, SearchField, Segments, calm, column, row, say, text
 from ui.parts.sheet import Cell, Column, Line, Sheet
-from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, said
 
@@ -47,7 +46,7 @@ GLYPH = {"error": "error", "reminder": "reminder", "explained": "done"}
 """How weighty a problem is → its glyph."""
 
 
-class FaultsPage(CountyPage):
+class FaultsPage(BusyPage):
     """Everything that the checks found in what schools sent."""
 
     key: ClassVar[str] = "faults"
@@ -58,10 +57,8 @@ class FaultsPage(CountyPage):
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.found = Found(-1, (), {}, {})
-        self._is_working = False
         self._by_key: dict[str, Fault] = {}
         self.head = PageHead(self.tr("Checks"))
-        self.busy, self.message = BusyBar(theme), MessageBar(theme)
         self.level = Segments(theme, self.tr("Level"))
         for key in ("", *GLYPH):
             self.level.add(key, "", GLYPH.get(key, ""))
@@ -84,11 +81,9 @@ class FaultsPage(CountyPage):
 
     def refresh(self) -> None:
         """Read the problems, unless they are known."""
-        if self.found.version == self.bureau.version or self._is_working:
+        if self.found.version == self.bureau.version or self.is_working:
             return
-        self._is_working = True
-        task = run(self, lambda _progress: self._read(), self._show_found, self._refused, self._rested)
-        self.busy.follow(task, self.tr("Reading the problems"), can_stop=False)
+        self.work(lambda _progress: self._read(), self._show_found, self.tr("Reading the problems"))
 
     def facts(self) -> list[str]:
         schools = len({fault.school for fault in self.found.faults})
@@ -137,14 +132,6 @@ class FaultsPage(CountyPage):
         self.form.offer([(name, said(form)) for name, form in forms.items() if name in present])
         self._show()
         self.moved.emit()
-
-    def _rested(self) -> None:
-        self._is_working = False
-        if self.isVisible():
-            self.refresh()
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.message.tell(self.bureau.library.catalogue.refusal(refusal, self.bureau.session.language), "seal")
 
     # ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -239,7 +226,7 @@ class FaultsPage(CountyPage):
         try:
             deed()
         except Refusal as refusal:
-            self._refused(refusal)
+            self.refused(refusal)
             return
         self.told.emit(words.format(school=self.found.names.get(school, school)), "jade")
         self.refresh()

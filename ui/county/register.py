@@ -8,15 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 
-from forms.problems import Refusal
 from ui.county.overlay import Overlay
-from ui.county.page import CountyPage
+from ui.county.page import BusyPage
 from ui.county.schoolcard import SchoolCard
 from ui.page import Command, Place
-from ui.parts import BusyBar, Button, MessageBar, PageHead, SearchField, Segments, column, row
+from ui.parts import Button, PageHead, SearchField, Segments, column, row
 from ui.parts import Line as Rule
 from ui.parts.sheet import Cell, Column, Line, Sheet
-from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, translated, word
 
@@ -32,7 +30,7 @@ FATES: Mapping[str, tuple[str, str, str]] = {
 CARD, CARD_ROOMY, ROOMY = 330, 440, 1500
 
 
-class RegisterPage(CountyPage):
+class RegisterPage(BusyPage):
     """Every school that is or was."""
 
     key: ClassVar[str] = "register"
@@ -52,7 +50,6 @@ class RegisterPage(CountyPage):
         self.take = Button(theme, self.tr("Import a register"), "solid", "download", "Ctrl+I")
         self.new = Button(theme, self.tr("Add a school"), icon="plus", keys="Ctrl+N")
         self.head = PageHead(self.tr("School list"), self.take, self.new)
-        self.busy, self.message = BusyBar(theme), MessageBar(theme)
         self.state = Segments(theme, self.tr("Show"))
         for key in ("", "open", "closed"):
             self.state.add(key, "")
@@ -192,9 +189,12 @@ class RegisterPage(CountyPage):
         """Take a list in, off the main thread."""
         self.message.hide()
         self._hold(held=True)
-        task = run(self, lambda _progress: self.bureau.import_register(path), lambda taken: self._took(taken, path),
-                   self._refused, lambda: self._hold(held=False))  # fmt: skip
-        self.busy.follow(task, self.tr("Taking in {file}").format(file=path.name), can_stop=False)
+        words = self.tr("Taking in {file}").format(file=path.name)
+        self.work(lambda _progress: self.bureau.import_register(path), lambda taken: self._took(taken, path), words)
+
+    def rested(self) -> None:
+        self._hold(held=False)
+        super().rested()
 
     def _hold(self, *, held: bool) -> None:
         for one in (self.take, self.new, self.card):
@@ -212,9 +212,6 @@ class RegisterPage(CountyPage):
         self._show_became(taken)
         self.refresh()
         self.changed.emit()
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.message.tell(self.bureau.library.catalogue.refusal(refusal, self.bureau.session.language), "seal")
 
     def _show_became(self, taken: "Taken") -> None:
         columns = [Column(self.tr("What became of it"), 140), Column(self.tr("Schools"), 0),

@@ -12,14 +12,13 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from forms.kinds import Date
-from forms.problems import Refusal, Wrong
+from forms.problems import Wrong
 from ui.county.asked import STATES, Asked, Reading, School, read
-from ui.county.page import CountyPage
+from ui.county.page import BusyPage
 from ui.page import Place
-from ui.parts import BusyBar, Button, Glyph, MessageBar, PageHead, Segments, column, row, say, text
+from ui.parts import Button, Glyph, PageHead, Segments, column, row, say, text
 from ui.parts import Line as Rule
 from ui.parts.sheet import Cell, Column, Line, Sheet
-from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, translated, word
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 GROUPS: Mapping[str, str] = {"now": word("To be sent now"), "sent": word("Sent"), "all": word("All")}
 
 
-class SlipsPage(CountyPage):
+class SlipsPage(BusyPage):
     """Schools on the left; the items of the chosen one, and the words of the chosen item, on the right."""
 
     key: ClassVar[str] = "slips"
@@ -39,12 +38,10 @@ class SlipsPage(CountyPage):
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(bureau, theme, parent)
         self._reading, self._again, self._ticked = Reading(), frozenset[str](), set[str]()
-        self._is_working = False
         self._wish = ""
         self.ask_folder: Callable[[], str] = self._ask_folder
         self.make = Button(theme, self.tr("Make return slips"), "solid", "return", "Ctrl+Enter")
         self.head = PageHead(self.tr("Return slips"), self.make)
-        self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.groups = Segments(theme, self.tr("Which schools"))
         for key, words in GROUPS.items():
             self.groups.add(key, translated(words))
@@ -69,13 +66,13 @@ class SlipsPage(CountyPage):
     @property
     def is_up_to_date(self) -> bool:
         """Whether it shows what the bureau holds, and nothing is being read or written."""
-        return not self._is_working and self._reading.version == self.bureau.version
+        return not self.is_working and self._reading.version == self.bureau.version
 
     # ── what the window asks ────────────────────────────────────────────────────────────────────────────────────
 
     def refresh(self) -> None:
         """Read again, unless it is known."""
-        if self._reading.version == self.bureau.version or self._is_working:
+        if self._reading.version == self.bureau.version or self.is_working:
             return
         self._read()
 
@@ -104,10 +101,8 @@ class SlipsPage(CountyPage):
     # ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _read(self) -> None:
-        self._is_working = True
-        again = self._again
-        task = run(self, lambda _progress: read(self.bureau, again), self._found, self._refused, self._rested)
-        self.busy.follow(task, self.tr("Looking up what the schools still have to do"), can_stop=False)
+        again, words = self._again, self.tr("Looking up what the schools still have to do")
+        self.work(lambda _progress: read(self.bureau, again), self._found, words)
 
     def _found(self, reading: Reading) -> None:
         self._reading = reading
@@ -117,14 +112,9 @@ class SlipsPage(CountyPage):
         self._show()
         self.moved.emit()
 
-    def _rested(self) -> None:
-        self._is_working = False
+    def rested(self) -> None:
+        super().rested()
         self._show_make()
-        if self.isVisible():
-            self.refresh()
-
-    def _refused(self, refusal: Refusal) -> None:
-        self.message.tell(self.bureau.library.catalogue.refusal(refusal, self.bureau.session.language), "seal")
 
     # ── making ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -140,26 +130,27 @@ class SlipsPage(CountyPage):
         """The answer to the chosen item is not good enough: it goes into the next slip, or no more."""
         school, key = self.list.key, self.items.key
         one = self._chosen()
-        if one is None or one.state not in ("answered", "again") or self._is_working:
+        if one is None or one.state not in ("answered", "again") or self.is_working:
             return
         self._again ^= {f"{school}/{key}"}
         self._read()
 
     def write(self) -> None:
         """Write the slips into a folder."""
-        if self._is_working or not self._going() or not self._is_date():
+        if self.is_working or not self._going() or not self._is_date():
             return
         name = self.ask_folder()
         if not name:
             return
         folder, schools, again = Path(name), set(self._going()), self._again
         deadline = str(Date().parse(self.deadline.text()) or "")
-        self._is_working = True
-        self._show_make()
         self.message.hide()
-        task = run(self, lambda progress: self.bureau.write_slips(folder, deadline, schools, again, progress),
-                   lambda made: self._written(made, folder), self._refused, self._wrote)  # fmt: skip
-        self.busy.follow(task, self.tr("Writing the return slips"))
+        self.work(
+            lambda progress: self.bureau.write_slips(folder, deadline, schools, again, progress),
+            lambda made: self._written(made, folder), self.tr("Writing the return slips"), can_stop=True,
+            ended=self._wrote,
+        )  # fmt: skip
+        self._show_make()
 
     def _written(self, made: "Sequence[Written]", folder: Path) -> None:
         self._ticked.clear()
@@ -170,7 +161,7 @@ class SlipsPage(CountyPage):
 
     def _wrote(self) -> None:
         """Stopped or not: what was written has gone out."""
-        self._rested()
+        self.rested()
         self.changed.emit()
 
     def _going(self) -> list[str]:
@@ -217,7 +208,7 @@ class SlipsPage(CountyPage):
         ticked = counted(self.tr("Make slips for {count} chosen schools"), count=len(going))
         words = ticked if self._ticked else counted(self.tr("Make slips for {count} schools"), count=len(going))
         self.make.rename(words, "Ctrl+Enter")
-        self.make.setEnabled(bool(going) and not self._is_working)
+        self.make.setEnabled(bool(going) and not self.is_working)
         known = self._reading.schools.values()
         now = sum(one.count("new", "again", "open") for one in known if one.goes)
         answered = sum(one.count("answered") for one in known)

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
 from export.jobs.county.explain import Explanation
 from forms.indicators import Indicator, Stage
 from forms.indicators.verdict import SchoolVerdict
-from forms.problems import Refusal
 from ui.county.indicators.figures import STAGE, STAGES, Figures, LeftOut, left_out
 from ui.county.indicators.lists import LeftOutList, SourceList
 from ui.county.indicators.pane import ItemPane
 from ui.county.indicators.table import IndicatorTable
 from ui.county.overlay import Overlay
-from ui.county.page import CountyPage
+from ui.county.page import BusyPage
 from ui.page import Place
-from ui.parts import Badge, BusyBar, Button, MessageBar, PageHead, Segments, column, row, text
+from ui.parts import Badge, Button, PageHead, Segments, column, row, text
 from ui.parts import Line as Rule
 from ui.task import run
 from ui.theme import Theme
@@ -49,7 +48,7 @@ class Origin(NamedTuple):
     revision: int
 
 
-class IndicatorsPage(CountyPage):
+class IndicatorsPage(BusyPage):
     """优质均衡: the seven resource items of every school."""
 
     key: ClassVar[str] = "indicators"
@@ -62,7 +61,7 @@ class IndicatorsPage(CountyPage):
         self.found: Found | None = None
         self._figures: dict[Stage, Figures] = {}
         self._origin: Origin | None = None
-        self._is_working, self._wants_list = False, False
+        self._wants_list = False
         self._wanted: Place | None = None
         self.ask_file: Callable[[str], str] = self._ask_file
         self.stages = Segments(theme, self.tr("Stage"))
@@ -73,7 +72,6 @@ class IndicatorsPage(CountyPage):
         self.export = Button(theme, self.tr("Export indicators"), icon="upload")
         self.head = PageHead(self.tr("Indicators"), self.badge, self.outside, self.export)
         self.head.facts.setText(self.tr("seven resource items"))
-        self.busy, self.message = BusyBar(theme), MessageBar(theme)
         self.table, self.pane = IndicatorTable(theme), ItemPane(theme)
         self.sources, self.out = SourceList(theme), LeftOutList(theme)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
@@ -90,11 +88,9 @@ class IndicatorsPage(CountyPage):
     def refresh(self) -> None:
         """Work the figures out, unless they are known."""
         known = self.found.version if self.found else -1
-        if known == self.bureau.version or self._is_working:
+        if known == self.bureau.version or self.is_working:
             return
-        self._is_working = True
-        task = run(self, lambda _progress: self._work_out(), self._worked_out, self._refused, self._rested)
-        self.busy.follow(task, self.tr("Working out the indicators"), can_stop=False)
+        self.work(lambda _progress: self._work_out(), self._worked_out, self.tr("Working out the indicators"))
 
     def facts(self) -> list[str]:
         figures = self._figures
@@ -150,15 +146,6 @@ class IndicatorsPage(CountyPage):
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.show_place(wanted)
-
-    def _rested(self) -> None:
-        self._is_working = False
-        if self.isVisible():
-            self.refresh()  # something may have changed meanwhile
-
-    def _refused(self, refusal: Refusal) -> None:
-        words = self.bureau.library.catalogue.refusal(refusal, language())
-        self.message.tell(words, "seal")
 
     # ── showing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -222,7 +209,7 @@ class IndicatorsPage(CountyPage):
         if indicator is None or school is None:
             return
         job = lambda _progress: self._origin_of(indicator, school.code, value)  # noqa: E731
-        task = run(self, job, self._looked_up, self._refused)
+        task = run(self, job, self._looked_up, self.refused)
         if self._wants_list:
             self.busy.follow(task, self.tr("Looking for the source cells"), can_stop=False)
 
@@ -267,7 +254,7 @@ class IndicatorsPage(CountyPage):
         to = Path(name if name.endswith(".xlsx") else f"{name}.xlsx")
         self.export.setEnabled(False)
         self.message.hide()
-        task = run(self, lambda _progress: self.bureau.write_book(to), lambda _none: self._written(to), self._refused,
+        task = run(self, lambda _progress: self.bureau.write_book(to), lambda _none: self._written(to), self.refused,
                    lambda: self.export.setEnabled(True))  # fmt: skip
         self.busy.follow(task, self.tr("Writing {file}").format(file=to.name), can_stop=False)
 

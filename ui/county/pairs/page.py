@@ -8,12 +8,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from forms.likeness import Verdict
-from ui.county.page import CountyPage
+from ui.county.page import BusyPage
 from ui.county.pairs.compared import lines_of
-from ui.parts import Badge, BusyBar, Button, Glyph, MessageBar, PageHead, Segments, clear, column, row, say, text
+from ui.parts import Badge, Button, Glyph, PageHead, Segments, clear, column, row, say, text
 from ui.parts import Line as Rule
 from ui.parts.sheet import Cell, Column, Line, Sheet
-from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, translated, word
 
@@ -47,7 +46,7 @@ def group_of(line: "PairLine") -> str:
     return "id" if line.pair.kind in ("same_id", "same_code") else "alike"
 
 
-class PairsPage(CountyPage):
+class PairsPage(BusyPage):
     """Pupils in two schools."""
 
     key: ClassVar[str] = "pairs"
@@ -57,11 +56,9 @@ class PairsPage(CountyPage):
         super().__init__(bureau, theme, parent)
         self._lines: list[PairLine] = []
         self._by_key: dict[str, PairLine] = {}
-        self._is_asked = False
         self.back = Button(theme, self.tr("Undo the last decision"), icon="undo", keys="Ctrl+Z")
         self.again = Button(theme, self.tr("Take this decision back"), icon="refresh")
         self.head = PageHead(self.tr("In two schools"), self.back, self.again)
-        self.message, self.busy = MessageBar(theme), BusyBar(theme)
         self.groups = Segments(theme, self.tr("Which pairs"))
         for key, words in GROUPS.items():
             self.groups.add(key, translated(words))
@@ -86,11 +83,9 @@ class PairsPage(CountyPage):
 
     def refresh(self) -> None:
         """The first comparison of a large county takes seconds, so it runs beside the window."""
-        if self._is_asked:
-            return
-        self._is_asked = True
-        task = run(self, lambda _progress: self.bureau.pairs(), self._found, lambda _refusal: None, self._rested)
-        self.busy.follow(task, self.tr("Comparing the pupils of all schools"), can_stop=False)
+        if not self.is_working:
+            words = self.tr("Comparing the pupils of all schools")
+            self.work(lambda _progress: self.bureau.pairs(), self._found, words)
 
     def facts(self) -> list[str]:
         open_, done = (sum(line.is_open is wanted for line in self._lines) for wanted in (True, False))
@@ -162,8 +157,8 @@ class PairsPage(CountyPage):
         ))  # fmt: skip
         self._show_list()
 
-    def _rested(self) -> None:
-        self._is_asked = False
+    def rested(self) -> None:
+        self.is_working = False
         self.moved.emit()
 
     def _show_list(self) -> None:
