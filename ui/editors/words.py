@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from forms.form import Field
@@ -13,7 +13,7 @@ from forms.problems import Wrong
 from ui.editors.line import AWAY, ENTER, PAGES, LineEditor, Setting
 from ui.translation import said
 
-SHORT, YEARS = 12, ("19", "20")
+SHORT, YEARS, CHECK = 12, ("19", "20"), "X"
 _DIGITS = re.compile(r"\\d\{(\d+)\}")
 _LONGEST = {"division": 12, "school_code": 10}
 MOBILE, VILLAGE = 11, 3
@@ -82,8 +82,23 @@ class IdCardEditor(DigitEditor):
         if self._whole() != self.text() and not self.hidden_text:
             self.setText(self._whole())
 
-    def _whole(self) -> str:
-        typed = compact(self.text())
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """A word that is begun where only the check character X can follow is that X: an input method that is left on
+        Chinese would make a 新 of it. The method itself stays on, because keys that went past it could overtake those
+        which it still holds.
+        """
+        if event.preeditString() and self.cursorPosition() == len(self.text()) and is_resident_id(self._whole(CHECK)):
+            QTimer.singleShot(0, self, self._take_check)
+        else:
+            super().inputMethodEvent(event)
+
+    def _take_check(self) -> None:
+        QGuiApplication.inputMethod().reset()
+        self.insert(CHECK)
+        self._end(None)
+
+    def _whole(self, more: str = "") -> str:
+        typed = compact(self.text() + more)
         if len(typed) != SHORT or not typed.startswith(YEARS) or self.setting.before is None:
             return typed if is_resident_id(typed) else self.text()
         whole = self.setting.before(self.of.name)[:6] + typed
