@@ -27,7 +27,7 @@ SHORT: Mapping[str, str] = {
     "staff": word("Staff"), "premises": word("Houses"),
 }  # fmt: skip
 KINDS: Mapping[str, str] = {
-    "211": word("Primary"), "218": word("Point"), "311": word("Junior"), "312": word("Nine-year"),
+    "211": word("Primary"), "218": word("Point"), "311": word("Junior"), "312": word("9-year"),
     "341": word("Secondary"), "342": word("Senior"), "345": word("Twelve-year"), "111": word("Kindergarten"),
 }  # fmt: skip
 """Types of schools in few words; the others by their own."""
@@ -132,7 +132,7 @@ class BoardPage(CountyPage):
         forms = [Column(self._short(name), 48, right=True) for name in FORMS]
         head = [Column(self.tr("School name"), 0), Column(self.tr("Type"), 64)]
         head.append(Column(self.tr("How it stands"), 92))
-        tail = [Column(self.tr("Problems"), 84), Column(self.tr("Received"), 104)]
+        tail = [Column(self.tr("Problems"), 72), Column(self.tr("Received"), 96)]
         tail += [Column(self.tr("No."), 36, right=True), Column(self.tr("Contact"), 72)]
         return [*head, *forms, *tail]
 
@@ -170,7 +170,7 @@ class BoardPage(CountyPage):
         state = Cell(translated(WORDS[one.status]), TONE[one.status], GLYPH[one.status], bold=one.status != "reported")
         problems = Cell("—", "ink3")
         if one.open_problems:
-            problems = Cell(counted(self.tr("{count} to put right"), count=one.open_problems), "seal", "error")
+            problems = Cell(counted(self.tr("{count} open"), count=one.open_problems), "seal", "error")
         elif one.explained:
             problems = Cell(counted(self.tr("Explained {count}"), count=one.explained), "ink2")
         at = moment(one.received, date.today()) if one.received else "—"

@@ -12,8 +12,8 @@ from ui.theme import Theme
 from ui.translation import counted, translated, word
 
 WORDS: Mapping[Standing, str] = {
-    "reported": word("Reported"), "problems": word("Has problems"), "returned": word("Sent back"),
-    "old": word("Only an older one"), "missing": word("Not reported"), "unknown": word("Not in the register"),
+    "reported": word("Reported"), "problems": word("Faulty"), "returned": word("Sent back"),
+    "old": word("Older"), "missing": word("Silent"), "unknown": word("Not in the register"),
 }  # fmt: skip
 GLYPH: Mapping[Standing, str] = {
     "reported": "done", "problems": "error", "returned": "returned", "old": "old", "missing": "blank",

@@ -131,8 +131,8 @@ class CountyWindow(QMainWindow):
         by, aside = self.bureau.board().by_status, len(self.bureau.set_aside())
         problems, silent = by["problems"] + by["returned"], by["old"] + by["missing"]
         for key, words, count, tone, glyph in (
-            ("errors", self.tr("Has problems {count}"), problems, "seal", "error"),
-            ("reminders", self.tr("Not reported {count}"), silent, "amber", "blank"),
+            ("errors", self.tr("Faulty {count}"), problems, "seal", "error"),
+            ("reminders", self.tr("Silent {count}"), silent, "amber", "blank"),
         ):
             told = counted(words, count=count)
             self.status.items[key].say(told, tone if count else "ink2", glyph if count else "done")

@@ -351,7 +351,8 @@ class Sheet(QTableView):
             more = min(self._needs[at] - wide, spare) if wide else 0
             if more > 0:
                 least[at], spare = wide + more, spare - more
-        air = min(spare // max(2 * len(least), 1), theme.px(AIR)) if spare > 0 else 0  # not all to one
+        beyond = spare + sum(free) - sum(self._needs[at] for at, wide in enumerate(least) if not wide)
+        air = max(min(beyond // max(2 * len(least), 1), theme.px(AIR)), 0)  # only what no words want
         return [wide + air if wide else 0 for wide in least]
 
     def _pads(self, at: int) -> int:
@@ -361,11 +362,12 @@ class Sheet(QTableView):
     def _need(self, at: int) -> int:
         """How wide a column's longest words are."""
         theme, said = self._theme, {line.cells[at] for line in self.sheet.lines if at < len(line.cells) > 1}
-        longest = nlargest(LOOKED, said, key=lambda cell: len(cell.words) if "\n" not in cell.words else 0)
+        longest = nlargest(LOOKED, said, key=lambda cell: max(len(words) for words in cell.words.split("\n")))
         wide = [
-            theme.metrics(cell.size, bold=cell.bold).horizontalAdvance(cell.words) + theme.px(21 if cell.glyph else 0)
-            for cell in longest if "\n" not in cell.words
-        ]  # fmt: skip
+            theme.metrics(size, bold=bold).horizontalAdvance(words) + theme.px(21 if cell.glyph else 0)
+            for cell in longest
+            for words, size, bold in zip(cell.words.split("\n"), (cell.size, 13), (cell.bold, False), strict=False)
+        ]
         return max(wide, default=0) + self._pads(at)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -45,7 +46,7 @@ def cut(window: QWidget) -> list[str]:
     QApplication.processEvents()
     found = [f"{type(one).__name__}: {words}" for one in _shown(window) if (words := _short_of(one))]
     views = [view for view in window.findChildren(QTableView) if view.isVisible()]
-    return found + [f"{view.accessibleName()}: {words}" for view in views for words in _heads(view)]
+    return found + [f"{view.accessibleName()}: {words}" for view in views for words in (*_heads(view), *_cells(view))]
 
 
 def _shown(window: QWidget) -> Iterator[QWidget]:
@@ -82,6 +83,22 @@ def _heads(view: QTableView) -> Iterator[str]:
         words = str(view.model().headerData(section, Qt.Orientation.Horizontal) or "")
         if header.sectionSize(section) < header.fontMetrics().horizontalAdvance(words):
             yield words
+
+
+def _cells(view: QTableView) -> Iterator[str]:
+    """English words in columns of a county's list that have a width of their own."""
+    if not isinstance(view, Sheet):
+        return
+    for line in view.sheet.lines:
+        for at, (cell, column) in enumerate(zip(line.cells, view.sheet.columns, strict=False)):
+            room = view.columnWidth(at) - (
+                37 if cell.glyph else 16
+            )  # at least 8 px on both sides, and 21 px for the glyph
+            if column.wide and cell.words.isascii() and not line.heading:
+                font = view.font()
+                font.setBold(cell.bold)
+                if QFontMetrics(font).horizontalAdvance(cell.words) > room:
+                    yield cell.words
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
