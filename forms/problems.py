@@ -117,7 +117,7 @@ def quoted(sentence: str, lang: Language) -> str:
 
 def _fill(sentence: str, params: Mapping[str, object], lang: Language) -> str:
     spoken = {name: _spoken(value, lang) for name, value in params.items()}
-    return quoted(sentence, lang).format_map(spoken)
+    return quoted(sentence.format_map(spoken), lang)
 
 
 def _spoken(value: object, lang: Language) -> object:

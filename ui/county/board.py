@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 FIGURES: tuple[Standing, ...] = ("problems", "returned", "old", "missing")
 SHORT: Mapping[str, str] = {
-    "student": word("Roll"), "left_behind": word("Care"), "subsidy": word("Aid"), "equipment": word("Assets"),
-    "staff": word("Staff"), "premises": word("Houses"),
+    "student": word("Roll"), "left_behind": word("Care"), "subsidy": word("Aid"), "equipment": word("Kit"),
+    "staff": word("Staff"), "premises": word("Sites"),
 }  # fmt: skip
 KINDS: Mapping[str, str] = {
     "211": word("Primary"), "218": word("Point"), "311": word("Junior"), "312": word("9-year"),

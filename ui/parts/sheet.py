@@ -368,7 +368,7 @@ class Sheet(QTableView):
             for cell in longest
             for words, size, bold in zip(cell.words.split("\n"), (cell.size, 13), (cell.bold, False), strict=False)
         ]
-        return max(wide, default=0) + self._pads(at)
+        return max(wide, default=0) + self._pads(at) + theme.px(2)  # what is drawn is a little wider than measured
 
 
 def words_in(cells: Sequence[object]) -> tuple[Cell, ...]:
