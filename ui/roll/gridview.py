@@ -235,6 +235,7 @@ class GridView(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         super().currentChanged(current, previous)
+        self.updateMicroFocus()  # candidates of an input method stand below this cell from their first letter on
         self.at_cell.emit(self.currentIndex())
         if current.isValid():
             self.path.arrive(self._grid.spot(current))
@@ -327,6 +328,13 @@ class GridView(QTableView):
         """Words go where digits would."""
         self._to_begun()
         super().inputMethodEvent(event)
+        QTimer.singleShot(0, self, lambda: QGuiApplication.inputMethod().update(Qt.InputMethodQuery.ImQueryAll))
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:  # noqa: N802
+        """Where no editor is open yet, Qt says where the cell is below the headers, and is asked for it in the view."""
+        told = super().inputMethodQuery(query)
+        is_cell = isinstance(told, QRect) and self.cells.editor is None
+        return told.translated(self.viewport().pos()) if is_cell else told
 
     def _last_row(self) -> int:
         return max(self._grid.draft.filled(), default=0)

@@ -49,3 +49,11 @@ def test_words_go_round_in_a_selection_too_and_no_letter_is_lost(grid: Grid, han
         hand.strike(ENTER)
     assert column(grid, "name", 4) == ["王四", "吴二", "郑三", ""]
     assert spot(grid) == (1, "name")
+
+
+def test_candidates_of_the_first_letter_stand_below_its_cell(grid: Grid, at: At) -> None:
+    """In a choice an input method is asked before an editor is open."""
+    at(2, "boards")
+    view = grid.view
+    told = view.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    assert told == view.visualRect(view.currentIndex()).translated(view.viewport().pos())
