@@ -26,13 +26,14 @@ def files(connection: sa.Connection, batch: int | None) -> list[FileLine]:
     return [_line(row, by_file.get(row.id, [])) for row in connection.execute(asked)]
 
 
-def kept(connection: sa.Connection, practice: bool, **where: object) -> list[Kept]:
-    """Deliveries without their content; `where` names columns of the table and what they must hold (None: anything)."""
-    one = judged()
+def kept(
+    connection: sa.Connection, practice: bool, period: str | None = None, school: str | None = None
+) -> list[Kept]:  # fmt: skip
+    """Deliveries of a period and a school, or of all, without their content."""
+    one = judged(period, school)
     asked = sa.select(DELIVERY, one.c.believed, one.c.trusted, one.c.chosen, one.c.best).join(
         one, one.c.id == DELIVERY.c.id
     )
-    asked = asked.where(*(DELIVERY.c[name] == value for name, value in where.items() if value is not None))
     newest = (one.c.believed.desc(), one.c.trusted.desc(), one.c.revision.desc(), one.c.chosen.desc())
     order = (DELIVERY.c.school, DELIVERY.c.period, *newest, DELIVERY.c.digest.desc())
     proofs = _proofs(connection, asked)
@@ -43,6 +44,14 @@ def senders(connection: sa.Connection) -> dict[int, Sender]:
     """Whose each delivery is, by its number; a thousand of them cost nothing."""
     asked = sa.select(DELIVERY.c.id, DELIVERY.c.school, DELIVERY.c.school_name, DELIVERY.c.revision)
     return {row[0]: Sender(*row[1:]) for row in connection.execute(asked)}
+
+
+def single(connection: sa.Connection, practice: bool, delivery: int) -> Kept:
+    """One delivery without its content."""
+    asked = sa.select(DELIVERY.c.period, DELIVERY.c.school).where(DELIVERY.c.id == delivery)
+    period, school = connection.execute(asked).one()
+    [found] = [one for one in kept(connection, practice, period, school) if one.id == delivery]
+    return found
 
 
 def filled(connection: sa.Connection, kept: Kept) -> Kept:

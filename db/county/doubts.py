@@ -27,10 +27,11 @@ def faults(
         words = library.catalogue.text(code, params, lang)
         return Fault(school, delivery, "", "", code, "error", "", "", -1, record, "", words, "")
 
-    of_period = sa.select(DELIVERY).where(DELIVERY.c.period == period)
-    of_period = of_period.order_by(DELIVERY.c.school, DELIVERY.c.revision, DELIVERY.c.digest, DELIVERY.c.draft)
-    there = {row.id: row for row in connection.execute(of_period) if school in (None, row.school)}
-    for code, id_ in _bare(connection, period):
+    of_period = sa.select(DELIVERY.c.id, DELIVERY.c.school, DELIVERY.c.revision).where(DELIVERY.c.period == period)
+    of_period = of_period if school is None else of_period.where(DELIVERY.c.school == school)
+    order = (DELIVERY.c.school, DELIVERY.c.revision, DELIVERY.c.digest, DELIVERY.c.draft)
+    there = {row.id: row for row in connection.execute(of_period.order_by(*order))}
+    for code, id_ in _bare(connection, period, school):
         if id_ in there:
             yield said(code, id_, MISSING, {})
     waiting = signers.waiting(connection, school)
@@ -39,8 +40,7 @@ def faults(
             yield said(one.school, one.delivery, NEW_KEY, {"digits": one.digits}, one.key)
     keys = {one.key for one in waiting}
     keyed = {id_ for id_, key in connection.execute(sa.select(ARRIVAL.c.delivery, ARRIVAL.c.key)) if key in keys}
-    aside = held(connection, period)
-    beaten = _beaten(connection, period)
+    aside, beaten = held(connection, period, school), _beaten(connection, period, school)
     for id_, row in there.items():
         if id_ in aside - keyed:
             yield said(row.school, id_, HELD, {"revision": row.revision})
@@ -48,18 +48,18 @@ def faults(
             yield said(row.school, id_, CONFLICT, {"revision": row.revision})
 
 
-def _bare(connection: sa.Connection, period: str) -> list[tuple[str, int]]:
+def _bare(connection: sa.Connection, period: str, school: str | None) -> list[tuple[str, int]]:
     """Returns that count though nobody signed them and nobody took them, of schools that are known by a key."""
-    theirs, lead = signers.known(connection), readings.leading(period)
+    theirs, lead = signers.known(connection), readings.leading(period, school)
     signed = sa.select(ARRIVAL.c.delivery).where(ARRIVAL.c.key != "")
     asked = sa.select(lead.c.school, lead.c.id).join(DELIVERY, DELIVERY.c.id == lead.c.id)
     asked = asked.where(lead.c.id.not_in(signed), ~signers.chosen()).order_by(lead.c.school)
     return [(code, id_) for code, id_ in connection.execute(asked) if code in theirs]
 
 
-def held(connection: sa.Connection, period: str) -> set[int]:
+def held(connection: sa.Connection, period: str, school: str | None = None) -> set[int]:
     """Deliveries that would count if one of the school's keys had signed them."""
-    one = readings.judged(period)
+    one = readings.judged(period, school)
     best: dict[str, tuple[object, ...]] = {}
     found = set[int]()
     for row in connection.execute(sa.select(one).order_by(one.c.school, *readings.by_rank(one))):
@@ -71,12 +71,14 @@ def held(connection: sa.Connection, period: str) -> set[int]:
     return found
 
 
-def _beaten(connection: sa.Connection, period: str) -> set[int]:
+def _beaten(connection: sa.Connection, period: str, school: str | None) -> set[int]:
     """Deliveries of the revision that counts which say something else than that one, unless the county has chosen."""
-    counts = {place: part.revision for place, part in readings.current(connection, period).items()}
+    there, digests = readings.conflicts(connection, period, school), set[str]()
+    if not there:
+        return set()
+    counts = {place: part.revision for place, part in readings.current(connection, period, school).items()}
     settled = starting(connection, signers.CHOSEN)
-    digests = set[str]()
-    for one in readings.conflicts(connection, period):
+    for one in there:
         if counts.get((one.school, one.form)) == one.revision and one.digests[0] not in settled:
             digests.update(one.digests[1:])
     asked = sa.select(DELIVERY.c.id).where(DELIVERY.c.digest.in_(digests), sa.not_(DELIVERY.c.draft))

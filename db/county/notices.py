@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.county.fixed import ARRIVAL, FILE, PER_FILE, PROBLEM
+from db.county.fixed import ARRIVAL, DELIVERY, FILE, PER_FILE, PROBLEM
 from forms.problems import OF_THE_FILE
 
 Key = tuple[int, int]
@@ -22,6 +22,14 @@ def is_notice(packed: Iterable[Any]) -> bool:
     """Whether a problem, as it is handed over, is one of the file."""
     _, _, problem, *_ = packed
     return str(problem[0]).startswith(OF_THE_FILE)
+
+
+def there_are(connection: sa.Connection, period: str, school: str | None = None) -> bool:
+    """Whether anything was found in a file of a period, or of one school; looked up by the keys of the table."""
+    within = sa.select(DELIVERY.c.id).where(DELIVERY.c.period == period)
+    within = within if school is None else within.where(DELIVERY.c.school == school)
+    of_files = sa.exists().where(PROBLEM.c.delivery == DELIVERY.c.id, PROBLEM.c.n >= PER_FILE)
+    return connection.execute(within.where(of_files).limit(1)).first() is not None
 
 
 def heard(connection: sa.Connection, notices: Iterable[Key]) -> set[Key]:

@@ -22,16 +22,17 @@ def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, Rank]]:
         yield row.school, row.period, row.form, Rank(bool(row.believed), not row.draft, *said)
 
 
-def judged(period: str | None = None) -> sa.Subquery:
+def judged(period: str | None = None, school: str | None = None) -> sa.Subquery:
     """Deliveries with whose word they are; `best`: whether any of their school and period is believed."""
     names = ("id", "school", "period", "draft", "revision", "digest", "states")
-    is_believed = sa.case((believed(), 1), else_=0)
+    is_believed = sa.case((believed(school), 1), else_=0)
     best = sa.func.max(is_believed).over(partition_by=(DELIVERY.c.school, DELIVERY.c.period))
     asked = sa.select(
-        *(DELIVERY.c[name] for name in names), is_believed.label("believed"), trusted().label("trusted"),
+        *(DELIVERY.c[name] for name in names), is_believed.label("believed"), trusted(school).label("trusted"),
         chosen().label("chosen"), best.label("best"),
     )  # fmt: skip
-    return (asked if period is None else asked.where(DELIVERY.c.period == period)).subquery("judged")
+    asked = asked if period is None else asked.where(DELIVERY.c.period == period)
+    return (asked if school is None else asked.where(DELIVERY.c.school == school)).subquery("judged")
 
 
 def by_rank(one: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
@@ -40,9 +41,9 @@ def by_rank(one: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
     return *word, one.c.revision.desc(), one.c.chosen.desc(), one.c.digest.desc()
 
 
-def counting(period: str) -> sa.Subquery:
+def counting(period: str, school: str | None = None) -> sa.Subquery:
     """The parts that count, and what is known of them without their content."""
-    one, columns = judged(period), (PART.c.definition, PART.c.sheet, PART.c.rows)
+    one, columns = judged(period, school), (PART.c.definition, PART.c.sheet, PART.c.rows)
     ranked = (
         sa.select(one.c.id.label("delivery"), one.c.school, PART.c.form, *columns)
         .add_columns(one.c.digest, one.c.revision, one.c.states)
@@ -54,19 +55,17 @@ def counting(period: str) -> sa.Subquery:
     return sa.select(ranked).where(ranked.c.place == 1).subquery("counting")
 
 
-def leading(period: str) -> sa.Subquery:
+def leading(period: str, school: str | None = None) -> sa.Subquery:
     """The delivery of the greatest rank of each school."""
-    one = judged(period)
+    one = judged(period, school)
     ranked = sa.select(one.c.id, one.c.school, _place(one, one.c.school).label("place")).subquery("newest")
     return sa.select(ranked).where(ranked.c.place == 1).subquery("leading")
 
 
 def current(connection: sa.Connection, period: str, school: str | None = None) -> dict[tuple[str, str], PartRef]:
     """The part that counts, by school and form."""
-    parts = counting(period)
+    parts = counting(period, school)
     asked = sa.select(parts).order_by(parts.c.school, parts.c.form)
-    if school is not None:
-        asked = asked.where(parts.c.school == school)
     states: dict[int, dict[str, str]] = {}
     current: dict[tuple[str, str], PartRef] = {}
     for row in connection.execute(asked):
@@ -103,19 +102,19 @@ def mixed(connection: sa.Connection, period: str) -> dict[str, list[int]]:
 
 def problems(connection: sa.Connection, period: str, school: str | None = None) -> list[Fault]:
     """Problems of the parts that count; those of a workbook as a whole are taken from the newest delivery."""
-    asked = _problems(period, school, PROBLEM.c.n < PER_FILE)
-    found = [Fault(*row) for row in connection.execute(asked)]
-    noticed = list(connection.execute(_problems(period, school, PROBLEM.c.n >= PER_FILE).add_columns(PROBLEM.c.n)))
-    if not noticed:
+    asked = _problems(period, school)
+    found = [Fault(*row) for row in connection.execute(asked.where(PROBLEM.c.n < PER_FILE))]
+    if not notices.there_are(connection, period, school):
         return found
+    noticed = list(connection.execute(asked.where(PROBLEM.c.n >= PER_FILE).add_columns(PROBLEM.c.n)))
     heard = notices.heard(connection, ((row.delivery, row.n) for row in noticed))
     told = dict.fromkeys(Fault(*row[:-1]) for row in noticed if (row.delivery, row.n) in heard)
     first = sorted(told, key=lambda fault: fault[2:])
     return sorted([*first, *found], key=lambda fault: fault.school)
 
 
-def _problems(period: str, school: str | None, which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    parts, lead = counting(period), leading(period)
+def _problems(period: str, school: str | None) -> sa.Select[Any]:
+    parts, lead = counting(period, school), leading(period, school)
     columns = (PROBLEM.c[name] for name in Fault._fields if name != "school")
     own = sa.and_(PART.c.delivery == PROBLEM.c.delivery, PART.c.form == PROBLEM.c.form)
     counts = sa.and_(parts.c.delivery == PROBLEM.c.delivery, parts.c.form == PROBLEM.c.form)
@@ -125,15 +124,15 @@ def _problems(period: str, school: str | None, which: sa.ColumnElement[bool]) ->
         .join(parts, counts, isouter=True)
         .join(lead, lead.c.id == PROBLEM.c.delivery, isouter=True)
         .join(PART, own, isouter=True)
-        .where(which, sa.or_(parts.c.form.is_not(None), sa.and_(PART.c.form.is_(None), lead.c.id.is_not(None))))
+        .where(sa.or_(parts.c.form.is_not(None), sa.and_(PART.c.form.is_(None), lead.c.id.is_not(None))))
         .order_by(DELIVERY.c.school, DELIVERY.c.digest, PROBLEM.c.delivery, PROBLEM.c.n)
     )
     return asked if school is None else asked.where(DELIVERY.c.school == school)
 
 
-def conflicts(connection: sa.Connection, period: str) -> list[Conflict]:
+def conflicts(connection: sa.Connection, period: str, school: str | None = None) -> list[Conflict]:
     """Forms that a school sent twice with different content under one revision; that of the greatest rank counts."""
-    one = judged(period)
+    one = judged(period, school)
     place = (one.c.school, PART.c.form, one.c.revision)
     asked = (
         sa.select(*place, one.c.digest, PART.c.payload)
@@ -143,8 +142,8 @@ def conflicts(connection: sa.Connection, period: str) -> list[Conflict]:
     )
     found: dict[tuple[str, str, int], dict[bytes, str]] = {}
     for *where, digest, payload in connection.execute(asked):
-        school, form, revision = where
-        found.setdefault((school, form, revision), {}).setdefault(bytes(payload), digest)
+        whose, form, revision = where
+        found.setdefault((whose, form, revision), {}).setdefault(bytes(payload), digest)
     return [Conflict(*where, tuple(there.values())) for where, there in found.items() if len(there) > 1]
 
 

@@ -98,11 +98,11 @@ def _one(there: list[Waiting], school: str, digits: str) -> str:
     raise Refusal("several_new_keys" if fit else "no_such_key", school=school, digits=digits, keys=told)
 
 
-def trusted() -> sa.ColumnElement[bool]:
-    """Of a delivery: whether a key signed it that was accepted. Asked once for all rows, not of each."""
+def trusted(school: str | None = None) -> sa.ColumnElement[bool]:
+    """Of a delivery: whether a key signed it that was accepted. Asked once for all rows, or those of a school."""
     whose = DELIVERY.alias("whose")
     signed = sa.select(ARRIVAL.c.delivery).join(whose, whose.c.id == ARRIVAL.c.delivery)
-    signed = signed.where(ARRIVAL.c.key != "", ARRIVAL.c.seal == INTACT)
+    signed = signed.where(ARRIVAL.c.key != "", ARRIVAL.c.seal == INTACT, *_only(whose.c.school, school))
     named = sa.and_(SETTING.c.name == sa.literal(KEY) + whose.c.school, SETTING.c.value == ARRIVAL.c.key)
     return DELIVERY.c.id.in_(signed.join(SETTING, named))
 
@@ -112,9 +112,14 @@ def chosen() -> sa.ColumnElement[bool]:
     return (sa.literal(CHOSEN) + DELIVERY.c.digest).in_(sa.select(SETTING.c.name))
 
 
-def believed() -> sa.ColumnElement[bool]:
+def believed(school: str | None = None) -> sa.ColumnElement[bool]:
     """Of a delivery: whether it may take the place of what a school signed (see `db.county.sent.Word`)."""
-    first, whose, accepted, before = _first(), DELIVERY.alias("theirs"), SETTING.alias("now"), SETTING.alias("before")
+    first, whose, accepted, before = (
+        _first(school),
+        DELIVERY.alias("theirs"),
+        SETTING.alias("now"),
+        SETTING.alias("before"),
+    )
     theirs = sa.func.coalesce(accepted.c.value, first.c.key)
     was = (sa.literal(" ") + before.c.value + " ").contains(sa.literal(" ") + ARRIVAL.c.key + " ")
     signed = (
@@ -124,17 +129,22 @@ def believed() -> sa.ColumnElement[bool]:
         .join(accepted, accepted.c.name == sa.literal(KEY) + whose.c.school, isouter=True)
         .join(before, before.c.name == sa.literal(RETIRED) + whose.c.school, isouter=True)
         .where(ARRIVAL.c.key != "", ARRIVAL.c.seal == INTACT, sa.or_(ARRIVAL.c.key == theirs, was))
+        .where(*_only(whose.c.school, school))
     )
     bare = DELIVERY.c.school.not_in(sa.select(first.c.school))
     unheard = (sa.literal(KEY) + DELIVERY.c.school).not_in(sa.select(SETTING.c.name))
     return sa.or_(sa.and_(bare, unheard), DELIVERY.c.id.in_(signed), chosen())
 
 
-def _first() -> sa.Subquery:
+def _only(column: sa.ColumnElement[str], school: str | None) -> list[sa.ColumnElement[bool]]:
+    return [] if school is None else [column == school]
+
+
+def _first(school: str | None = None) -> sa.Subquery:
     """School and the key with which it was first seen."""
     order = (ARRIVAL.c.batch, ARRIVAL.c.file, ARRIVAL.c.delivery)
     place = sa.func.row_number().over(partition_by=DELIVERY.c.school, order_by=order)
     came = sa.select(DELIVERY.c.school, ARRIVAL.c.key, place.label("place"))
     came = came.join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery).where(ARRIVAL.c.key != "")
-    found = came.subquery()
+    found = came.where(*_only(DELIVERY.c.school, school)).subquery()
     return sa.select(found.c.school, found.c.key).where(found.c.place == 1).subquery()

@@ -201,8 +201,7 @@ class CountyStore(Office):
     def whole(self, delivery: int) -> Kept:
         """A delivery with everything in it, as it can be sent on."""
         with self._backing.reading() as connection:
-            [found] = deliveries.kept(connection, self.practice, id=delivery)
-            return deliveries.filled(connection, found)
+            return deliveries.filled(connection, deliveries.single(connection, self.practice, delivery))
 
     def current(self, period: str, school: str | None = None) -> dict[tuple[str, str], PartRef]:
         """The part that counts for each (school, form), without its content."""
