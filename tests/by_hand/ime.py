@@ -54,9 +54,7 @@ def program(folder: Path, ledger: Path) -> Iterator[None]:
             running.append(subprocess.Popen(command, cwd=ROOT, stdout=QUIET, stderr=QUIET))
             time.sleep(2)
             if command is daemon:
-                subprocess.run(["ibus", "engine", ENGINE], check=False, stdout=QUIET, stderr=QUIET)
-                told = subprocess.run(["ibus", "engine"], check=True, stdout=subprocess.PIPE, text=True).stdout
-                assert told.strip() == ENGINE, told
+                _choose(ENGINE)
         window = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "乡校台账"]
         subprocess.run(window, check=True, stdout=QUIET, timeout=60)
         time.sleep(2)
@@ -65,6 +63,17 @@ def program(folder: Path, ledger: Path) -> Iterator[None]:
         for one in reversed(running):
             one.kill() if one.args == ["openbox"] else one.terminate()  # openbox does not hear it behind ibus
             one.wait(20)
+
+
+def _choose(engine: str) -> None:
+    """Switch to an engine; a daemon that has only just started needs to be asked again."""
+    for _ in range(20):
+        subprocess.run(["ibus", "engine", engine], check=False, stdout=QUIET, stderr=QUIET)
+        told = subprocess.run(["ibus", "engine"], check=False, stdout=subprocess.PIPE, text=True).stdout
+        if told.strip() == engine:
+            return
+        time.sleep(0.5)
+    raise SystemExit(f"ibus does not offer {engine}")
 
 
 def in_the_grid(screen: Screen) -> None:
