@@ -36,6 +36,8 @@ class Brush:
         """Width of the bar before a chosen line."""
         self._colours = {token: theme.colour(token) for token in TOKENS}
         self._pad, self._corner = theme.px(PAD), theme.px(8)
+        self._is_tinted = theme.scheme != "contrast"
+        """Where tints are dropped they would only blot out that a line is chosen."""
         self._widths: dict[str, int] = {}
         self.made_for = (theme.scheme, theme.zoom, font.key())
 
@@ -58,7 +60,7 @@ class Brush:
             if cell.section == GLYPH:
                 self._sign(painter, face.level, cell, top, high)
                 continue
-            if face.level in TINTS:
+            if face.level in TINTS and (self._is_tinted or not chosen):
                 painter.fillRect(cell.left, top, cell.width, high, colours[TINTS[face.level]])
             self._text(painter, face, cell, base)
             if face.level in CORNERS:

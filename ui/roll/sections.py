@@ -137,7 +137,7 @@ class Sections(QScrollArea):
         """Show a record. `another`: it is not the one that was shown before, so sections open where they must."""
         self._texts, self._told, self._calm = texts, told, calm
         for at, part in enumerate(self.parts_):
-            part.show_state(told, calm=calm)
+            part.show_state(told, calm=calm or not texts)  # where no record is, nothing is done
             levels = {level_of(one) for name in part.fields for one in told.get(name, ())}
             if another and (at == 0 or levels & {"error", "reminder"}):
                 part.header.setChecked(True)

@@ -379,3 +379,13 @@ def test_a_column_that_one_is_led_to_stays_whole_when_the_room_changes(opened: O
         return left >= 0 and left + view.columnWidth(section) <= view.viewport().width()
 
     qtbot.waitUntil(is_whole)
+
+
+def test_where_no_record_is_no_section_is_ticked(opened: Open, desk: Desk) -> None:
+    ticked = [part.header.accessibleDescription() for part in opened("visit").card.sections.parts_]
+    assert "done" in ticked
+    for id_ in list(desk.tables["visit"].ids):
+        desk.remove("visit", id_)
+    page = opened("visit")
+    assert page.model.rowCount() == 0
+    assert [part.header.accessibleDescription() for part in page.card.sections.parts_] == ["", ""]
