@@ -189,3 +189,29 @@ def test_of_two_contents_under_one_number_the_other_is_taken_with_one_key(
     assert "county.conflict" not in {fault.code for fault in page._by_key.values()}
     assert not before & {part.digest for part in bureau.store.current("2026-1", code).values()}
     finish(page)
+
+
+def test_of_several_new_signatures_the_one_that_was_read_out_is_accepted(
+    bureau: Bureau, theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Each has a line of its own with its six digits, and the card says in which file it came, and when."""
+    library, code = bureau.library, "2199000002"
+    for number, signer in enumerate((OTHER_KEY, b"7" * 32)):
+        sent = package(school(library, 2, 5 + number), library, practice=True, signer=signer)
+        (tmp_path / f"new{number}.xlsx").write_bytes(made(sent)[0])
+    bureau.merged(bureau.merging().run([tmp_path / "new0.xlsx", tmp_path / "new1.xlsx"]))
+    waiting = bureau.store.waiting_keys(code)
+    page = shown(bureau, theme, qtbot)
+    lines = {fault.record: key for key, fault in page._by_key.items() if fault.code == "county.new_key"}
+    assert {*lines} == {one.key for one in waiting}
+    for one in waiting:
+        page.list.go(lines[one.key])
+        assert one.digits in page.card.sentence.text()
+        assert page.card.lines["file"].text() == f"{one.file}　{one.at}"
+    with qtbot.waitSignal(page.told):
+        page.card.accept.click()
+    assert bureau.store.keys()[code] == waiting[-1].key
+    qtbot.waitUntil(lambda: page.found.version == bureau.version, timeout=30_000)
+    left = [fault.record for fault in page._by_key.values() if fault.code == "county.new_key"]
+    assert left == [waiting[0].key]
+    finish(page)

@@ -14,6 +14,7 @@ from forms.library import root
 from tests.ui.county.conftest import ALTERED, SILENT, type_in
 from ui.county.board import BoardPage
 from ui.county.deeds import CountyDeeds
+from ui.county.register import RegisterPage
 from ui.county.settings import SettingsPage
 from ui.county.window import CountyWindow
 from ui.page import Place
@@ -227,3 +228,18 @@ def test_the_county_is_backed_up_from_its_menu(
     )
     [copy] = (tmp_path / "copies").glob("990123_*.county")
     assert dict(CountyStore.look(copy).records)["delivery"] == len(window.bureau.store.deliveries())
+
+
+def test_settings_and_register_read_no_more_than_they_show(
+    window: CountyWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A thousand schools' returns are not unpacked for a list of terms, nor is the register laid out twice."""
+    asked: list[object] = []
+    monkeypatch.setattr(window.bureau.store, "deliveries", lambda *given: asked.append(given) or [])
+    page = settings_of(window, qtbot)
+    terms = {page.period.itemData(at) for at in range(page.period.count())}
+    assert {window.bureau.period.code} < terms
+    show = RegisterPage._show
+    monkeypatch.setattr(RegisterPage, "_show", lambda page: (asked.append(page), show(page)))
+    window.go(Place("register"))
+    assert asked == [window.page]
