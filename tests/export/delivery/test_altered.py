@@ -52,8 +52,15 @@ def test_a_byte_altered_in_any_part_leads_to_the_cells(data: bytes) -> None:
         for at in (entry.start, entry.start + 14, entry.start + 30 + len(entry.name) + dice.randrange(entry.packed)):
             spoilt = bytearray(data)
             spoilt[at] ^= 0x20
-            found = outcome(bytes(spoilt))
-            assert isinstance(found, str) or not read(bytes(spoilt)).quick, (entry.name, at)
+            assert not _believed(bytes(spoilt)), (entry.name, at)
+
+
+def _believed(data: bytes) -> bool:
+    """Whether a file is taken by its copy, without a look at its cells."""
+    try:
+        return read(data).quick
+    except Refusal:
+        return False
 
 
 def test_parts_that_change_places_or_are_left_out_lead_to_the_cells(data: bytes) -> None:
