@@ -1,7 +1,9 @@
 # 乡校台账. Everything is kept in .venv; .ci/setup is quick once it is there. `make help` lists what can be asked.
 
 PYTHON ?= python3
-PYTEST_FLAGS ?= -n auto --maxprocesses 4
+# One more than there are processors, for many tests wait: for LibreOffice, for a disk, for a process that is killed.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+PYTEST_FLAGS ?= -n $(WORKERS) --maxprocesses 5
 BENCH_FLAGS ?=
 
 VENV := .venv

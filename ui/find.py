@@ -44,6 +44,11 @@ class Found(NamedTuple):
     target: Place | str
     """Where to go, or the name of a command."""
 
+    def is_page_called(self, begun: str) -> bool:
+        """Whether it is a page whose name begins so: 学生 is the roll of pupils before a desk for them (学生课桌椅)."""
+        is_page = isinstance(self.target, Place) and not self.target.record
+        return bool(begun) and is_page and self.words.casefold().startswith(begun)
+
 
 class Answers(QAbstractListModel):
     """What was found, for the list."""
@@ -135,7 +140,8 @@ class Finder(QFrame):
 
     def look(self, text: str) -> None:
         """Show what a text finds."""
-        found = self._look_up(text.strip())
+        wanted = text.strip().casefold()
+        found = sorted(self._look_up(text.strip()), key=lambda one: not one.is_page_called(wanted))
         self.model.show_found(found)
         self._field.show_found("" if found or not text else self.tr("Nothing found"))
         self.setVisible(bool(found))

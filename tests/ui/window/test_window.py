@@ -78,6 +78,16 @@ def test_ctrl_k_finds_a_pupil_by_initials_and_goes_there(window: Window, faulty:
     assert window.rail.items["roll"].isChecked()
 
 
+def test_a_page_is_found_before_the_things_that_bear_its_name(window: Window, faulty: Desk) -> None:
+    desk_chair = {**faulty.fresh("equipment"), "name": "学生课桌椅"}
+    faulty.save("equipment", None, desk_chair)
+    window.finder.look("学生")
+    found = window.finder.model.found
+    assert any(one.words.startswith("学生课桌椅") for one in found)
+    assert isinstance(found[0].target, Place)
+    assert (found[0].target.page, found[0].target.record) == ("roll", "")
+
+
 def test_ctrl_k_finds_a_command_and_does_it(window: Window) -> None:
     window.finder.open()
     write(window, "设置")
