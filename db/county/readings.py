@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,10 @@ from db.county.signers import believed, chosen, trusted
 from db.county.standing import Rank
 
 
+KEPT = 200
+"""Questions that are kept: to put one together takes longer than to answer it in a small county."""
+
+
 def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, Rank]]:
     """(school, period, form, rank) of every part that could count."""
     one = judged()
@@ -22,6 +27,7 @@ def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, Rank]]:
         yield row.school, row.period, row.form, Rank(bool(row.believed), not row.draft, *said)
 
 
+@lru_cache(KEPT)
 def judged(period: str | None = None, school: str | None = None) -> sa.Subquery:
     """Deliveries with whose word they are; `best`: whether any of their school and period is believed."""
     names = ("id", "school", "period", "draft", "revision", "digest", "states")
@@ -41,6 +47,7 @@ def by_rank(one: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
     return *word, one.c.revision.desc(), one.c.chosen.desc(), one.c.digest.desc()
 
 
+@lru_cache(KEPT)
 def counting(period: str, school: str | None = None) -> sa.Subquery:
     """The parts that count, and what is known of them without their content."""
     one, columns = judged(period, school), (PART.c.definition, PART.c.sheet, PART.c.rows)
@@ -55,6 +62,7 @@ def counting(period: str, school: str | None = None) -> sa.Subquery:
     return sa.select(ranked).where(ranked.c.place == 1).subquery("counting")
 
 
+@lru_cache(KEPT)
 def leading(period: str, school: str | None = None) -> sa.Subquery:
     """The delivery of the greatest rank of each school."""
     one = judged(period, school)
@@ -113,6 +121,7 @@ def problems(connection: sa.Connection, period: str, school: str | None = None) 
     return sorted([*first, *found], key=lambda fault: fault.school)
 
 
+@lru_cache(KEPT)
 def _problems(period: str, school: str | None) -> sa.Select[Any]:
     parts, lead = counting(period, school), leading(period, school)
     columns = (PROBLEM.c[name] for name in Fault._fields if name != "school")

@@ -62,8 +62,8 @@ def dressed(one: Delivery, guise: str) -> Delivery:
 
 
 DELIVERIES = st.builds(dressed, PLAIN, st.sampled_from([*GUISES]))
-FILES = st.lists(st.lists(DELIVERIES, min_size=1, max_size=3), min_size=1, max_size=4)
-"""Each with one delivery or several."""
+FILES = st.lists(st.lists(DELIVERIES, min_size=1, max_size=3, unique_by=lambda one: one.digest), min_size=1, max_size=4)
+"""Each with one delivery or several; no file holds a return twice."""
 Files = list[list[Delivery]]
 
 
