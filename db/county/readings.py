@@ -13,7 +13,6 @@ from db.county.sent import Conflict, Fault, PartRef
 from db.county.signers import believed, chosen, trusted
 from db.county.standing import Rank
 
-
 KEPT = 200
 """Questions that are kept: to put one together takes longer than to answer it in a small county."""
 

@@ -95,6 +95,7 @@ def test_a_copy_under_another_key_than_the_schools_counts_for_nothing(folder: Pa
     (folder / "3.xlsx").write_bytes(Opened.of(genuine).change("student", rename).signed(OTHER_KEY))
     school_code = read(genuine).school
     [one] = collected([folder / "3.xlsx"], Order(keys={school_code: KNOWN}))
+    assert one.refused is None
     [delivery] = one.deliveries
     assert one.new_key == (school_code,)
     assert (delivery.quick, delivery.seal, delivery.key) == (False, "intact", KNOWN)
