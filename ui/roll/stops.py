@@ -21,7 +21,7 @@ class Stops(QObject):
         self._view, self._bar = view, view.horizontalScrollBar()
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self._settle)
-        self._bar.valueChanged.connect(lambda _value: self._rest.start())
+        self._bar.valueChanged.connect(self._moved)
         self._bar.sliderReleased.connect(self._settle)
 
     def at(self) -> list[int]:
@@ -43,6 +43,9 @@ class Stops(QObject):
         if value > 0 and stops:
             onward = stops[min(bisect_left(stops, value), len(stops) - 1)]
             self._bar.setValue(min(onward, self._view.horizontalHeader().sectionPosition(section)))
+
+    def _moved(self) -> None:
+        self._rest.start()
 
     def _settle(self) -> None:
         """To the nearest stop, once nobody moves the bar."""
