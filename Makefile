@@ -3,13 +3,16 @@
 PYTHON ?= python3
 # One more than there are processors, for many tests wait: for LibreOffice, for a disk, for a process that is killed.
 WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
-PYTEST_FLAGS ?= -n $(WORKERS) --maxprocesses 5
+# worksteal: neighbours go to the same process, so what they share is made once.
+PYTEST_FLAGS ?= -n $(WORKERS) --maxprocesses 5 --dist worksteal
 BENCH_FLAGS ?=
 
 VENV := .venv
 BIN  := $(VENV)/bin
 
 export PYTHON VENV
+# Tests start this program hundreds of times; without its bytecode each start would take a second longer.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 

@@ -14,12 +14,15 @@ from hypothesis import settings
 
 from forms.library import Library
 from tests.office import Office
+from tests.once import once, practice
+from tests.resting import rest, resting_readers
 
 # Hypothesis brings a profile "ci" of its own: the same examples every time, no deadline.
 settings.register_profile("house", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 
+__all__ = ["once", "practice", "rest", "resting_readers"]
 FIGURE = "figure"
 
 

@@ -51,7 +51,9 @@ def ratios() -> list[Ratio]:
             page.show()
             app.processEvents()
             desk.search("student", "a")
-            return [*_search(page), *_card(page), *_paste(page)]
+            found = [*_search(page), *_card(page), *_paste(page)]
+            page.close()  # as every window of the program: Python must not be asked how high a header is while it dies
+            return found
 
 
 def _bare(page: RollPage) -> tuple[QSortFilterProxyModel, QTableView]:

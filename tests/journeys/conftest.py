@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-import main
 from tests.journeys.doors import Doors
+from tests.once import Schools
 
 
 @pytest.fixture
@@ -14,11 +14,9 @@ def doors(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture(scope="session")
-def schools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def schools(practice: Schools) -> Path:
     """Three clean practice schools; look, do not touch."""
-    folder = tmp_path_factory.mktemp("practice")
-    assert main.main(["practice", str(folder), "--schools", "3", "--pupils", "260", "--seed", "11"]) == 0
-    return folder
+    return practice(3, 260, 11)
 
 
 @pytest.fixture(scope="session")

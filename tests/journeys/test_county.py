@@ -10,18 +10,15 @@ import pytest
 
 from tests.faults.hostile import CASES
 from tests.journeys.doors import Doors
+from tests.once import Schools
 
 PUPILS = 420
 
 
 @pytest.fixture(scope="session")
-def township(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def township(practice: Schools) -> Path:
     """Six clean practice schools; look, do not touch."""
-    import main
-
-    folder = tmp_path_factory.mktemp("township")
-    assert main.main(["practice", str(folder), "--schools", "6", "--pupils", str(PUPILS), "--seed", "21"]) == 0
-    return folder
+    return practice(6, PUPILS, 21)
 
 
 def by_file(report: dict[str, Any]) -> dict[str, dict[str, Any]]:

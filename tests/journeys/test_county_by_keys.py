@@ -4,7 +4,6 @@ After every key the cursor must be on something that is seen, takes keys and has
 each page and overlay. Nothing is clicked and no slot is called; files are named in Qt's own dialogs.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from export.jobs.county.bureau import Bureau
-from export.jobs.session import Session
 from forms.library import root
 from tests.journeys.hand import ALT, CONTROL, DOWN, ENTER, TAB, Hand
 from tests.journeys.seat import Seat, name_of
-from tests.ui.county.conftest import ALTERED, SILENT, bureau, merged, window
+from tests.ui.county.conftest import ALTERED, SILENT, bureau, empty, merged, window
 from tests.ui.county.test_desk import sent
 from tests.ui.practice import session, theme
 from tests.ui.window.test_keys import inputs, walked, within
@@ -33,9 +30,8 @@ from ui.county.settings import SettingsPage
 from ui.county.slips import SlipsPage
 from ui.county.window import CountyWindow
 from ui.preferences import Preferences
-from ui.theme import Theme
 
-__all__ = ["bureau", "merged", "sent", "session", "theme", "window"]
+__all__ = ["bureau", "empty", "merged", "sent", "session", "theme", "window"]
 Key = Qt.Key
 ESC, SPACE, RIGHT, END, F1, F6, F8 = (
     Key.Key_Escape, Key.Key_Space, Key.Key_Right, Key.Key_End, Key.Key_F1, Key.Key_F6, Key.Key_F8,
@@ -49,21 +45,6 @@ def seat(window: CountyWindow, qapp: QApplication, tmp_path: Path) -> Seat:
     seat = Seat(window)
     seat.strike("1", held=ALT)
     return seat
-
-
-@pytest.fixture
-def empty(session: Session, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[CountyWindow]:
-    """A county into which nothing has come yet."""
-    bureau = Bureau.create(tmp_path / "y.county", session, "990123", "青岚县", "2026-1", practice=True, user="周敏")
-    made = CountyWindow(bureau, theme, None)
-    made.resize(1366, 768)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    yield made
-    made.close()
-    bureau.close()
 
 
 def keys_come_to_all_of_it(window: CountyWindow) -> None:

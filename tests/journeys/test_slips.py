@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 
-import main
 from tests.journeys.doors import Doors
+from tests.once import Schools
 
 
 @pytest.fixture(scope="session")
-def doubled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def doubled(practice: Schools) -> Path:
     """Three practice schools with children whom two of them have; look, do not touch."""
-    folder = tmp_path_factory.mktemp("doubled")
-    order = ["--schools", "3", "--pupils", "600", "--seed", "5", "--doubles", "17"]
-    assert main.main(["practice", str(folder), *order]) == 0
-    return folder
+    return practice(3, 600, 5, doubles=17)
 
 
 def test_a_slip_goes_to_the_school_and_its_answer_comes_back(doors: Doors, doubled: Path, tmp_path: Path) -> None:

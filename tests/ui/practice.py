@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from export.jobs.desk import Desk
-from export.jobs.practice import Order, make
 from export.jobs.session import Session
 from export.reading.worker import Reader
 from forms.library import Library, root
+from tests.once import Schools
 from ui.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,13 +26,13 @@ def session(library: Library) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="session")
-def clean_store(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(Order(tmp_path_factory.mktemp("clean"), 1, 50, 3), session)[0].store
+def clean_store(practice: Schools) -> Path:
+    return next(practice(1, 50, 3).glob("*.school"))
 
 
 @pytest.fixture(scope="session")
-def faulty_store(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(Order(tmp_path_factory.mktemp("faulty"), 1, 50, 3, problems=True), session)[0].store
+def faulty_store(practice: Schools) -> Path:
+    return next(practice(1, 50, 3, problems=True).glob("*.school"))
 
 
 def opened(store: Path, session: Session, folder: Path) -> Desk:

@@ -5,16 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from export.jobs.county.board import Board, BoardRow
-from forms.problems import Refusal
-from ui.parts import Button, column, row, text
-from ui.printing import Paper, Press
+from ui.parts import Over, column, text
+from ui.printing import Paper, Press, foot
 from ui.printing.list_body import Ruled
 from ui.theme import Theme
+from ui.translation import translated
 
 if TYPE_CHECKING:
     from export.jobs.county.bureau import Bureau
@@ -39,24 +37,15 @@ def _line(at: int, one: BoardRow) -> tuple[str, ...]:
     return str(at), one.district, one.name or one.code, STANDS[one.status], one.contact, one.phone, one.note, ""
 
 
-class CallList(QFrame):
+class CallList(Over):
     """The paper over the board; Esc goes back."""
 
-    left = Signal()
-
     def __init__(self, bureau: "Bureau", theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, translated("Back to the board"), parent=parent)
         self._bureau = bureau
-        self.press = Press(theme, self, self._foot, self._propose, self._told)
-        self.back = Button(theme, self.tr("Back to the board"), icon="arrow_left", keys="Esc", small=True)
-        self.back.clicked.connect(self.left)
-        strip = QFrame()
-        strip.setProperty("part", "strip")
-        row(
-            self.back, text(self.tr("Call list"), bold=True), None, self.press.save_button, self.press.print_button,
-            gap=12, margins=(16, 0, 16, 0), parent=strip,
-        )  # fmt: skip
-        laid = column(strip, self.press.message, self.press.busy, self.press.preview, gap=0, parent=self)
+        self.press = Press(theme, self, self._foot, self._propose, bureau.library.catalogue)
+        self.fill(text(self.tr("Call list"), bold=True), None, self.press.save_button, self.press.print_button)
+        laid = column(self.strip, self.press.message, self.press.busy, self.press.preview, gap=0, parent=self)
         laid.setStretch(3, 1)
 
     def show_board(self, board: Board) -> None:
@@ -64,18 +53,8 @@ class CallList(QFrame):
         paper = call_list(board, self._bureau.name, self._bureau.period.zh)
         self.press.show_paper(replace(paper, mark=MARK) if self._bureau.practice else paper)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _foot(self) -> str:
-        words = (self._bureau.name, self._bureau.user, f"{datetime.now():%Y-%m-%d %H:%M} 打印")
-        return "　".join(word for word in words if word)
+        return foot(self._bureau.name, self._bureau.user, datetime.now())
 
     def _propose(self, title: str) -> Path:
         return self._bureau.path.parent / f"{title}_{self._bureau.period.short_zh}.pdf"
-
-    def _told(self, refusal: Refusal) -> str:
-        return self._bureau.library.catalogue.refusal(refusal, self._bureau.session.language)

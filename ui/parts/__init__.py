@@ -11,6 +11,7 @@ from ui.parts.head import PageHead
 from ui.parts.layouts import clear, column, row, spaced
 from ui.parts.lines import Line, ProgressLine
 from ui.parts.message import MessageBar
+from ui.parts.over import Over
 from ui.parts.pick import Pick
 from ui.parts.plain import paint_empty, paint_ground, plain
 from ui.parts.pressable import Pressable
@@ -25,7 +26,7 @@ from ui.parts.text import say, text
 
 __all__ = [
     "GLYPHS", "SIDE", "Badge", "BusyBar", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link",
-    "MessageBar", "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField", "SectionHeader",
-    "Segments", "SideItem", "Stamp", "Step", "Steps", "calm", "clear", "column", "draw_icon", "labelled",
-    "paint_empty", "paint_ground", "plain", "row", "say", "spaced", "text",
+    "MessageBar", "Over", "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField",
+    "SectionHeader", "Segments", "SideItem", "Stamp", "Step", "Steps", "calm", "clear", "column", "draw_icon",
+    "labelled", "paint_empty", "paint_ground", "plain", "row", "say", "spaced", "text",
 ]  # fmt: skip

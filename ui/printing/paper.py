@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 
 from ui.printing.form_sheet import FormSheet
@@ -32,6 +33,11 @@ class Paper:
     """Records on it."""
     has_whole_numbers: bool = False
     """Numbers of persons stand on it unmasked; that it was printed is recorded."""
+
+
+def foot(where: str, who: str, when: datetime) -> str:
+    """What stands below each page: whose paper it is, and who brought it out when."""
+    return "　".join(filter(None, (where, who, f"{when:%Y-%m-%d %H:%M} 打印")))
 
 
 def heading(title: str, under: str = "") -> str:

@@ -7,14 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from forms.problems import Refusal
+from forms.problems import Catalogue, Refusal
 from ui.parts import BusyBar, Button, MessageBar
 from ui.printing.pages import Pages
 from ui.printing.paper import Paper
 from ui.printing.preview import Preview
 from ui.task import Job, run
 from ui.theme import Theme
-from ui.translation import counted
+from ui.translation import counted, language
 
 
 class Press(QObject):
@@ -25,11 +25,11 @@ class Press(QObject):
 
     def __init__(
         self, theme: Theme, owner: QWidget, foot: Callable[[], str], propose: Callable[[str], Path],
-        told: Callable[[Refusal], str],
+        catalogue: Catalogue,
     ) -> None:  # fmt: skip
-        """`foot`: what stands below each page; `propose`: title → the file to keep it in; `told`: a refusal's words."""
+        """`foot`: what stands below each page; `propose`: title → the file to keep it in; `catalogue`: for refusals."""
         super().__init__(owner)
-        self._owner, self._foot, self._propose, self._told = owner, foot, propose, told
+        self._owner, self._foot, self._propose, self._catalogue = owner, foot, propose, catalogue
         self.ask_file: Callable[[str], str] = self._ask_file
         self.ask_printer: Callable[[Pages], QPrinter | None] = self._ask_printer
         self.print_button = Button(theme, self.tr("Print"), "solid", "print", "Ctrl+P")
@@ -82,7 +82,7 @@ class Press(QObject):
             button.setEnabled(able)
 
     def _refused(self, refusal: Refusal) -> None:
-        self.message.tell(self._told(refusal), "seal")
+        self.message.tell(self._catalogue.refusal(refusal, language()), "seal")
 
     def _ask_file(self, proposed: str) -> str:
         return QFileDialog.getSaveFileName(self._owner, self.tr("Save as PDF"), proposed, "PDF (*.pdf)")[0]

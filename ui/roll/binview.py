@@ -2,46 +2,40 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from forms.form import Form
 from ui.editors import Setting
-from ui.parts import Button, column, row, say, text
+from ui.parts import Button, Over, column, say, text
 from ui.roll.columns import all_columns, first_columns
 from ui.roll.marks import Marks
 from ui.roll.model import RollModel
 from ui.roll.table import FrozenTable
 from ui.theme import Theme
-from ui.translation import counted
+from ui.translation import counted, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
 
 
-class BinView(QFrame):
+class BinView(Over):
     """Removed records; nothing is lost."""
 
     restored = Signal(str)
-    closed = Signal()
 
     def __init__(self, desk: "Desk", form: Form, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, translated("Back to the list"), parent=parent)
         self.setProperty("ground", "paper")
         self._desk, self._form = desk, form
         self.model = RollModel(desk.bin(form.name), desk.tables, self)
         self.table = FrozenTable(self.model, form, setting, theme)
         self._facts = text("", 13, "ink2")
-        strip = QFrame()
-        strip.setProperty("part", "strip")
-        back = Button(theme, self.tr("Back to the list"), icon="arrow_left", keys="Esc", small=True)
         self.restore = Button(theme, self.tr("Restore"), icon="undo", small=True)
-        back.clicked.connect(self.closed)
         self.restore.clicked.connect(self._restore)
         title = text(self.tr("Recycle bin"), 16, bold=True)
-        row(back, 8, title, self._facts, None, self.restore, gap=8, margins=(16, 0, 16, 0), parent=strip)
-        column(strip, self.table, gap=0, parent=self).setStretch(1, 1)
+        self.fill(8, title, self._facts, None, self.restore, gap=8)
+        column(self.strip, self.table, gap=0, parent=self).setStretch(1, 1)
         columns = all_columns(form)
         self.model.show_columns([columns[name] for name in first_columns(form)])
         self.table.show_columns()
@@ -60,12 +54,6 @@ class BinView(QFrame):
     def panes(self) -> list[QWidget]:
         """The list; what stands above it."""
         return [self.table.right, self]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _restore(self) -> None:
         if self.table.current:

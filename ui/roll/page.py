@@ -325,7 +325,7 @@ class RollPage(Page):
         if self.full is None:
             self.full = FullForm(self.form, self.setting, self.theme)
             self._join(self.full)
-            self.full.closed.connect(self.full_form)
+            self.full.left.connect(self.full_form)
             self.stack.addWidget(self.full)
         field = self.sections.current_field()
         self.stack.setCurrentWidget(self._body if self.stack.currentWidget() is self.full else self.full)
@@ -342,7 +342,7 @@ class RollPage(Page):
         if self.bin is None:
             self.bin = BinView(self.desk, self.form, self.setting, self.theme)
             self.bin.restored.connect(self._restore)
-            self.bin.closed.connect(self._show_list)
+            self.bin.left.connect(self._show_list)
             self.stack.addWidget(self.bin)
         self.stack.setCurrentWidget(self.bin)
         self.bin.refresh()

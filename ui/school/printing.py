@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QWidget
 
 from export.jobs.listing import items, note_printed
 from export.jobs.whereabouts import classes
-from forms.problems import Refusal
 from ui.page import Command, Page, Place
 from ui.parts import SIDE, Line, PageHead, Pick, SideItem, column, row, say, text
-from ui.printing import Paper, Press
+from ui.printing import Paper, Press, foot
 from ui.printing.choice import CHOICES, Choice, Wish, choice_for, choice_of
 from ui.theme import Theme
 from ui.translation import counted, translated
@@ -34,7 +33,7 @@ class PrintPage(Page):
     ) -> None:
         super().__init__(desk, theme, parent)
         self._now = now
-        self.press = Press(theme, self, self._foot, self._propose, self._told)
+        self.press = Press(theme, self, self._foot, self._propose, desk.library.catalogue)
         self.head = PageHead(self.tr("Print lists"), self.press.print_button, self.press.save_button)
         self.classes = Pick(theme, self.tr("All classes"), self.tr("Class"))
         self.items = Pick(theme, self.tr("All items"), self.tr("Item"))
@@ -105,14 +104,10 @@ class PrintPage(Page):
         self.moved.emit()
 
     def _foot(self) -> str:
-        words = (self.desk.school_name, self.desk.user, f"{self._now():%Y-%m-%d %H:%M} 打印")
-        return "　".join(word for word in words if word)
+        return foot(self.desk.school_name, self.desk.user, self._now())
 
     def _propose(self, title: str) -> Path:
         return self.desk.path.parent / f"{title}_{self.desk.period.short_zh}.pdf"
-
-    def _told(self, refusal: Refusal) -> str:
-        return self.desk.library.catalogue.refusal(refusal, self.desk.session.language)
 
     def _lay_out(self) -> None:
         side = QFrame()

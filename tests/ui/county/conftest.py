@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
@@ -11,30 +12,34 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from export.jobs.county.bureau import Bureau
-from export.jobs.practice import Order, make
 from export.jobs.session import Session
+from tests.once import Once, Schools
 from tests.ui.practice import session, theme
 from ui.county.window import CountyWindow
 from ui.theme import Theme
 
 __all__ = ["session", "theme"]
 SCHOOLS, PUPILS, SEED = 8, 700, 5
-SILENT, ALTERED = "2199000003", "2199000001"
+SILENT, ALTERED, STORE = "2199000003", "2199000001", "x.county"
 
 
 @pytest.fixture(scope="session")
-def merged(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def merged(session: Session, practice: Schools, once: Once) -> Path:
     """The county's store; look, do not touch."""
-    folder = tmp_path_factory.mktemp("small_county")
-    make(Order(folder, SCHOOLS, PUPILS, SEED), session)
-    files = [file for file in sorted(folder.glob("*.xlsx")) if file.stem != SILENT]
+    sent = practice(SCHOOLS, PUPILS, SEED)
+    return once.made("small_county", lambda folder: _merge(sent, folder, session)) / STORE
+
+
+def _merge(sent: Path, folder: Path, session: Session) -> None:
+    files = [folder / file.name for file in sorted(sent.glob("*.xlsx")) if file.stem != SILENT]
+    for file in files:
+        shutil.copy(sent / file.name, file)
     _alter(folder / f"{ALTERED}.xlsx")
-    store = folder / "x.county"
+    store = folder / STORE
     bureau = Bureau.create(store, session, "990123", "青岚县教育局", "2026-1", practice=True)
     bureau.merged(bureau.merging().run(files))
     bureau.set_school(SILENT, name="城关镇河滨小学", kind="211", district="城关镇学区", phone="0860-2000000")
     bureau.close()
-    return store
 
 
 def _alter(file: Path) -> None:
@@ -55,9 +60,9 @@ def bureau(merged: Path, session: Session, tmp_path: Path) -> Iterator[Bureau]:
     made.close()
 
 
-@pytest.fixture
-def window(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[CountyWindow]:
-    """The county's window on it, on a small screen."""
+@contextmanager
+def shown(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[CountyWindow]:
+    """A county's window on a small screen."""
     made = CountyWindow(bureau, theme, None)
     made.resize(1366, 768)
     qtbot.addWidget(made)
@@ -66,6 +71,21 @@ def window(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[CountyWindow]
     made.activateWindow()
     yield made
     made.close()
+
+
+@pytest.fixture
+def window(bureau: Bureau, theme: Theme, qtbot: QtBot) -> Iterator[CountyWindow]:
+    with shown(bureau, theme, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def empty(session: Session, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[CountyWindow]:
+    """The window of a county into which nothing has come yet."""
+    bureau = Bureau.create(tmp_path / "y.county", session, "990123", "青岚县", "2026-1", practice=True, user="周敏")
+    with shown(bureau, theme, qtbot) as made:
+        yield made
+    bureau.close()
 
 
 def type_in(editor: QLineEdit, words: str) -> None:

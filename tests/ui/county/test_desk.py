@@ -1,49 +1,36 @@
 """The county's window by keys: files come in beside the window, the board counts them, pairs are decided and taken back."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from export.jobs.county.bureau import Bureau
 from export.jobs.county.merge import Merging
-from export.jobs.practice import Order, make
-from export.jobs.session import Session
 from tests.db.county.made import broken_off
+from tests.once import Schools
 from tests.ui.practice import session, theme
 from ui.county.board import BoardPage
 from ui.county.collect import CollectPage
 from ui.county.pairs import PairsPage
 from ui.county.window import CountyWindow
 from ui.page import Place
-from ui.theme import Theme
 
 __all__ = ["session", "theme"]
 SCHOOLS, PUPILS = 4, 240
 
 
 @pytest.fixture(scope="session")
-def sent(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sent(practice: Schools) -> Path:
     """What four practice schools sent, with children whom two of them have; look, do not touch."""
-    folder = tmp_path_factory.mktemp("sent")
-    make(Order(folder, SCHOOLS, PUPILS, 5, doubles=17), session)
-    return folder
+    return practice(SCHOOLS, PUPILS, 5, doubles=17)
 
 
 @pytest.fixture
-def window(session: Session, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[CountyWindow]:
-    bureau = Bureau.create(tmp_path / "x.county", session, "990123", "青岚县", "2026-1", practice=True, user="周敏")
-    made = CountyWindow(bureau, theme, None)
-    made.resize(1366, 768)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    yield made
-    made.close()
-    bureau.close()
+def window(empty: CountyWindow) -> CountyWindow:
+    return empty
 
 
 def collect(window: CountyWindow, paths: list[Path], qtbot: QtBot) -> CollectPage:

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from export.jobs.desk import Desk
-from export.jobs.practice import Order, make
 from export.jobs.session import Session
 from export.reading.worker import Reader
 from forms.library import Library, root
+from tests.once import Schools
 from ui.theme import Theme
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,9 +24,8 @@ def session(library: Library) -> Session:
 
 
 @pytest.fixture(scope="session")
-def store(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("school")
-    return make(Order(folder, 1, 60, 3, problems=True), session)[0].store
+def store(practice: Schools) -> Path:
+    return next(practice(1, 60, 3, problems=True).glob("*.school"))
 
 
 @pytest.fixture
