@@ -1,5 +1,6 @@
 """The program with a window: one of it at a time, from the first run or the door to the open ledger, and back again."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -232,6 +233,7 @@ class Program(QObject):
         if self.bureau:
             self.bureau.close()
             self.bureau = None
+        gc.unfreeze()  # what tasks had worked out for this ledger goes with it
 
     def raise_window(self) -> None:
         """Somebody started the program a second time: show the first one."""
