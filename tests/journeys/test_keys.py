@@ -60,12 +60,12 @@ def is_as_on_paper(desk: Desk, paper: list[Sheet]) -> None:
     assert {item.problem.code for item in desk.problems("student") if item.problem.level == "error"} == set()
 
 
-def typed_in_the_grid(page: RollPage, paper: list[Sheet], *, short: bool) -> Clerk:
-    """A class from the first name to the ledger; Ctrl+Enter belongs to the window, tests/journeys/test_window.py."""
+def typed_in_the_grid(page: RollPage, paper: list[Sheet]) -> Clerk:
+    """A class from the first name to the ledger; Ctrl+Enter belongs to the window."""
     page.open_grid()
     grid = page.grid
     assert grid is not None
-    clerk = Clerk(Hand(page), page.form, lambda: grid.model.spot(grid.view.currentIndex())[1], short=short)
+    clerk = Clerk(Hand(page), page.form, lambda: grid.model.spot(grid.view.currentIndex())[1], short=True)
     for sheet in paper:
         clerk.pupil(sheet)
     page.commands()["take_in"]()
@@ -73,21 +73,9 @@ def typed_in_the_grid(page: RollPage, paper: list[Sheet], *, short: bool) -> Cle
 
 
 def test_keys_in_the_entry_grid(page: RollPage, desk: Desk, library: Library, figure: Callable[[str], None]) -> None:
-    """The plain way: all 18 characters of an ID number, all 12 digits of a division."""
-    paper = sheets(library, "一年级", CLASS)
-    clerk = typed_in_the_grid(page, paper, short=False)
-    is_as_on_paper(desk, paper)
-    figure(told("entry grid, plain way", clerk.costs))
-    beside = [cost.beside_names for cost in clerk.costs]
-    assert max(mean(beside), median(beside)) <= AIM
-
-
-def test_keys_in_the_entry_grid_for_the_practised(
-    page: RollPage, desk: Desk, library: Library, figure: Callable[[str], None]
-) -> None:
     """What a number has in common with the one before is left out; nothing but the pupil's own name is set aside."""
     paper = sheets(library, "一年级", CLASS)
-    clerk = typed_in_the_grid(page, paper, short=True)
+    clerk = typed_in_the_grid(page, paper)
     is_as_on_paper(desk, paper)
     figure(told("entry grid, shortest way", clerk.costs))
     beside = [cost.beside_name for cost in clerk.costs]

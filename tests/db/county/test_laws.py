@@ -89,11 +89,12 @@ def said(store: CountyStore) -> str:
         list(store.pupils(TERM)),
         store.conflicts(TERM),
     ]
-    numbers = {kept.id: kept.digest for kept in store.deliveries()}
+    there = store.deliveries()
+    numbers = {kept.id: kept.digest for kept in there}
     plain = repr([[part._replace(delivery=0) for part in readings[0].values()], readings[1], readings[3], readings[4]])
     faults = repr([fault._replace(delivery=0) for fault in readings[2] if fault.delivery in numbers])
-    proofs = repr(sorted((kept.digest, kept.seal, kept.check_code, kept.key, kept.quick, kept.proof, kept.word,
-                          kept.held, kept.problems) for kept in map(store.whole, numbers)))  # fmt: skip
+    proofs = repr(sorted((kept.digest, kept.seal, kept.check_code, kept.key, kept.quick, kept.proof, kept.word, kept.held)
+                         for kept in there))  # fmt: skip
     return "\n".join([store.content_digest(), plain, faults, proofs])
 
 
