@@ -8,7 +8,6 @@ Debian: apt-get install xvfb xdotool openbox dbus ibus ibus-libpinyin.
 """
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -23,8 +22,7 @@ from export.jobs.session import Session
 from export.reading.worker import Reader
 from forms.kinds.identity import check_character
 from forms.library import Library
-from tests.by_hand.journey import DISPLAY, QUIET, Screen
-from tests.tree import ROOT
+from tests.by_hand.screen import QUIET, Screen, running
 
 ENGINE = "libpinyin"
 NUMBER = next(
@@ -41,28 +39,15 @@ def program(folder: Path, ledger: Path) -> Iterator[None]:
     choices = home / "config" / "xiangxiao" / "choices.json"
     choices.parent.mkdir(parents=True)
     choices.write_text(json.dumps({"ledger": str(ledger)}), "utf-8")
-    os.environ |= {
-        "DISPLAY": DISPLAY, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "LANG": "C.UTF-8",
+    others = {
         "XDG_DATA_HOME": str(home / "data"), "XDG_CACHE_HOME": str(home / "cache"), "GSETTINGS_BACKEND": "memory",
-        "QT_QPA_PLATFORM": "xcb", "QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=ibus",
+        "QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=ibus",
     }  # fmt: skip
-    screen = ["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-fbdir", str(folder)]
-    daemon = ["ibus-daemon", "--replace", "--xim"]
-    running: list[subprocess.Popen[bytes]] = []
-    try:
-        for command in (screen, ["openbox"], daemon, [sys.executable, "main.py"]):
-            running.append(subprocess.Popen(command, cwd=ROOT, stdout=QUIET, stderr=QUIET))
-            time.sleep(2)
-            if command is daemon:
-                _choose(ENGINE)
-        window = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "乡校台账"]
-        subprocess.run(window, check=True, stdout=QUIET, timeout=60)
-        time.sleep(2)
+    with running(folder, home, others) as start:
+        start("ibus-daemon", "--replace", "--xim")
+        _choose(ENGINE)
+        start()
         yield
-    finally:
-        for one in reversed(running):
-            one.kill() if one.args == ["openbox"] else one.terminate()  # openbox does not hear it behind ibus
-            one.wait(20)
 
 
 def _choose(engine: str) -> None:

@@ -5,8 +5,6 @@ does (xdotool, xclip), and leaves a picture of each station in DIR. In the end i
 Debian: apt-get install xvfb xdotool xclip openbox x11-xserver-utils.
 """
 
-import os
-import struct
 import subprocess
 import sys
 import time
@@ -15,21 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtGui import QImage
-
 from export.jobs.desk import Desk
 from export.jobs.session import Session
 from export.reading.worker import Reader
 from forms.kinds import Choice
 from forms.library import Library
+from tests.by_hand.screen import Screen, running
 from tests.journeys.sheet import Sheet, sheets
-from tests.tree import ROOT
 from ui.editors.options import picks
 
-DISPLAY = next(f":{at}" for at in range(77, 177) if not Path(f"/tmp/.X{at}-lock").exists())  # one that nobody uses
-QUIET = subprocess.DEVNULL
-MEMORY = "Xvfb_screen0"
-"""The file in which Xvfb keeps what its screen shows, laid out as by xwd."""
 PASSWORD = "four easy words 2026"
 CODE = "2199000128"
 LOOKED_AT = 5
@@ -56,61 +48,14 @@ SAID = "石坪小学王秀兰李老师王老师学生学生家在外县立即备
 """What is typed beside the class."""
 
 
-class Screen:
-    """A screen without glass: real key events in, pictures out."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._at = folder, 0
-        self.keys = 0
-
-    def key(self, *names: str) -> None:
-        """Strike keys or chords by their X names."""
-        subprocess.run(["xdotool", "key", "--delay", "25", *names], check=True)
-        self.keys += sum(name.count("+") + 1 for name in names)
-
-    def type(self, words: str) -> None:
-        """Type a text; 汉字 arrive as an input method settles them."""
-        subprocess.run(["xdotool", "type", "--delay", "25", words], check=True)
-        self.keys += len(words)
-
-    def copy(self, words: str) -> None:
-        """What a spreadsheet has put on the clipboard."""
-        subprocess.run(["xclip", "-selection", "clipboard"], input=words.encode(), check=True)
-
-    def look(self, what: str, wait: float = 0.7) -> None:
-        """Wait until the screen has come to rest, and take a picture."""
-        time.sleep(wait)
-        self._at += 1
-        dump = (self._folder / MEMORY).read_bytes()  # xwd would leave dialogs and lists black
-        words = struct.unpack(">25I", dump[:100])
-        size, width, height, bits, stride, colours = (words[at] for at in (0, 4, 5, 11, 12, 19))
-        form = QImage.Format.Format_BGR888 if bits == 24 else QImage.Format.Format_RGB32
-        picture = QImage(dump[size + 12 * colours :], width, height, stride, form)
-        picture.save(str(self._folder / f"{self._at:02}_{what}.png"))
-
-
 @contextmanager
 def program(home: Path, words: str) -> Iterator[None]:
     """The program on its screen, for a person who has never started it and will type these words."""
-    os.environ |= {
-        "DISPLAY": DISPLAY, "HOME": str(home), "XDG_CONFIG_HOME": str(home / "config"), "LANG": "C.UTF-8",
-        "QT_QPA_PLATFORM": "xcb", "XDG_DATA_HOME": str(home / "data"), "QT_IM_MODULE": "none",
-    }  # fmt: skip
-    screen = ["Xvfb", DISPLAY, "-screen", "0", "1366x768x24", "-fbdir", str(home.parent)]
-    commands = (screen, ["openbox"], [sys.executable, "main.py"])
-    running: list[subprocess.Popen[bytes]] = []
-    try:
-        for command in commands:
-            running.append(subprocess.Popen(command, cwd=ROOT, stdout=QUIET, stderr=QUIET))
-            time.sleep(2)
-            if command[0] == "openbox":
-                keyboard(words)
-        subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "乡校台账"], check=True, stdout=QUIET)
+    others = {"XDG_DATA_HOME": str(home / "data"), "QT_IM_MODULE": "none"}
+    with running(home.parent, home, others) as start:
+        keyboard(words)
+        start()
         yield
-    finally:
-        for one in reversed(running):
-            one.terminate()
-            one.wait(20)
 
 
 class Typist:
