@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from forms.library import Library
+from tests.cheap import cheap_passwords
 from tests.office import Office
 from tests.once import once, practice
 from tests.resting import rest, resting_readers
@@ -22,7 +23,7 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 
-__all__ = ["once", "practice", "rest", "resting_readers"]
+__all__ = ["cheap_passwords", "once", "practice", "rest", "resting_readers"]
 FIGURE = "figure"
 
 

@@ -8,10 +8,8 @@ import pytest
 from db.keys import Cost
 from db.store import Store
 from forms.library import Library
+from tests.cheap import CHEAP
 from tests.db.forms import small
-
-CHEAP = Cost(passes=1, memory=64)
-"""A key derivation that takes no time; tests open many stores."""
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from db.county.store import CountyStore
-from db.keys import Cost, key_path
+from db.keys import key_path
 from forms.library import Library
+from tests.cheap import CHEAP
 from tests.db.county.conftest import Where
 from tests.db.county.made import delivery, merge
 from tests.db.county.server import Server
 from tests.db.made import refused
 
 PASSWORD = "县教育局2026"
-CHEAP = Cost(passes=1, memory=64)
 
 
 @pytest.fixture

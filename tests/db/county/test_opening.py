@@ -13,10 +13,11 @@ from db.county.address import address_of, is_server
 from db.county.server import SCHEMA
 from db.county.store import CountyStore
 from db.files import part_of
-from db.keys import HEADTEACHER, Cost, key_path
+from db.keys import HEADTEACHER, key_path
 from db.open import connect
 from db.store import Store
 from forms.library import Library
+from tests.cheap import CHEAP
 from tests.db.county.conftest import Where
 from tests.db.county.made import delivery, merge
 from tests.db.county.server import Server
@@ -24,7 +25,6 @@ from tests.db.made import refused
 from tests.db.test_opening import content, untouched
 
 PASSWORD = "县教育局2026"
-CHEAP = Cost(passes=1, memory=64)
 
 
 @pytest.fixture
