@@ -233,7 +233,7 @@ class Program(QObject):
         if self.bureau:
             self.bureau.close()
             self.bureau = None
-        gc.unfreeze()  # what tasks had worked out for this ledger goes with it
+        gc.unfreeze()  # what pages had read of this ledger goes with it
 
     def raise_window(self) -> None:
         """Somebody started the program a second time: show the first one."""

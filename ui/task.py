@@ -3,7 +3,6 @@
 The job is a plain function that receives a `Progress`; it knows no Qt and touches no widget.
 """
 
-import gc
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -90,7 +89,6 @@ class Task(QObject):
         except Exception as fault:
             self._emit("broke", fault)
         else:
-            gc.freeze()  # what was worked out stays; to look through it for garbage each time would halt the window
             self._emit("done", result)
         self.is_over = True
         self._emit("ended")

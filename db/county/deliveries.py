@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from db.county import notices
+from db.county import notices, signers
 from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE, MOVE, PART, PER_FILE, PROBLEM, PUPIL
 from db.county.readings import judged
 from db.county.search import move_key, pupil_key
@@ -79,12 +79,17 @@ def _line(row: Any, found: list[tuple[int, Any]]) -> FileLine:  # noqa: ANN401 -
 
 
 def _proofs(connection: sa.Connection, deliveries: sa.Select[Any]) -> dict[int, dict[str, Any]]:
-    """How each delivery was proved when it came: as it was best proved, whenever that was."""
+    """How each delivery was proved when it came: as it was best proved, whenever that was; by the school's own key
+    where that has signed it.
+    """
     within = ARRIVAL.c.delivery.in_(deliveries.with_only_columns(DELIVERY.c.id))
     best = (ARRIVAL.c.proof != "", ARRIVAL.c.seal == "intact", ARRIVAL.c.key != "")
     names = ("seal", "check_code", "key", "quick", "proof")
-    asked = sa.select(ARRIVAL).where(within).order_by(*best, *(ARRIVAL.c[name] for name in names))
-    return {row.delivery: {name: getattr(row, name) for name in names} for row in connection.execute(asked)}
+    whose = sa.select(ARRIVAL, DELIVERY.c.school).join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
+    came = connection.execute(whose.where(within).order_by(*best, *(ARRIVAL.c[name] for name in names))).all()
+    theirs = signers.known(connection) if len({(row.school, row.key) for row in came if row.key}) > 1 else {}
+    own = [row for row in came if row.seal == signers.INTACT and row.key == theirs.get(row.school)]
+    return {row.delivery: {name: getattr(row, name) for name in names} for row in (*came, *own)}
 
 
 def _kept(row: Any, practice: bool, proof: Mapping[str, Any]) -> Kept:  # noqa: ANN401

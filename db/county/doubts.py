@@ -38,8 +38,9 @@ def faults(
     for one in waiting:
         if one.delivery in there:
             yield said(one.school, one.delivery, NEW_KEY, {"digits": one.digits}, one.key)
-    keys = {one.key for one in waiting}
-    keyed = {id_ for id_, key in connection.execute(sa.select(ARRIVAL.c.delivery, ARRIVAL.c.key)) if key in keys}
+    told = {(one.school, one.key) for one in waiting if one.delivery in there}
+    came = connection.execute(sa.select(ARRIVAL.c.delivery, ARRIVAL.c.key))
+    keyed = {id_ for id_, key in came if id_ in there and (there[id_].school, key) in told}
     aside, beaten = held(connection, period, school), _beaten(connection, period, school)
     for id_, row in there.items():
         if id_ in aside - keyed:
@@ -60,10 +61,10 @@ def _bare(connection: sa.Connection, period: str, school: str | None) -> list[tu
 def held(connection: sa.Connection, period: str, school: str | None = None) -> set[int]:
     """Deliveries that would count if one of the school's keys had signed them."""
     one = readings.judged(period, school)
-    best: dict[str, tuple[object, ...]] = {}
+    best: dict[str, tuple[bool, int, bool, str]] = {}
     found = set[int]()
     for row in connection.execute(sa.select(one).order_by(one.c.school, *readings.by_rank(one))):
-        rank = (not row.draft, bool(row.trusted), row.revision, bool(row.chosen), row.digest)
+        rank = (not row.draft, row.revision, bool(row.chosen), row.digest)  # as `Rank.plain`
         if row.believed:
             best.setdefault(row.school, rank)
         elif row.best and rank > best[row.school]:

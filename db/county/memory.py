@@ -62,7 +62,8 @@ class Memory:
         own = {self._keys.get(sent.school, ""), *self._retired.get(sent.school, ())}
         is_chosen = sent.digest in self._chosen
         is_believed = is_chosen or sent.school not in self._keys or (key != "" and key in own)
-        return rank_of(sent, Word(is_believed, key != "" and self._accepted.get(sent.school) == key, is_chosen))
+        theirs = self._accepted.get(sent.school, "")
+        return rank_of(sent, Word(is_believed, theirs != "" and (is_chosen or key == theirs), is_chosen))
 
     def _learn(self, sent: Sent) -> None:
         """The first key of a school: what had come until then, nobody signed."""

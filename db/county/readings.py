@@ -139,20 +139,22 @@ def _problems(period: str, school: str | None) -> sa.Select[Any]:
 
 
 def conflicts(connection: sa.Connection, period: str, school: str | None = None) -> list[Conflict]:
-    """Forms that a school sent twice with different content under one revision; that of the greatest rank counts."""
+    """Forms that a school sent twice with different content under one revision; that of the greatest rank counts.
+
+    Of one PC, that is: what was signed with the key that was accepted, and what came before that, may bear one number.
+    """
     one = judged(period, school)
-    place = (one.c.school, PART.c.form, one.c.revision)
+    place = (one.c.school, PART.c.form, one.c.revision, one.c.trusted)
     asked = (
         sa.select(*place, one.c.digest, PART.c.payload)
         .join_from(one, PART, PART.c.delivery == one.c.id)
         .where(sa.not_(one.c.draft), sa.tuple_(one.c.school, one.c.revision).in_(_twice(period)))
         .order_by(*place, *by_rank(one))
     )
-    found: dict[tuple[str, str, int], dict[bytes, str]] = {}
-    for *where, digest, payload in connection.execute(asked):
-        whose, form, revision = where
-        found.setdefault((whose, form, revision), {}).setdefault(bytes(payload), digest)
-    return [Conflict(*where, tuple(there.values())) for where, there in found.items() if len(there) > 1]
+    found: dict[tuple[str, str, int, bool], dict[bytes, str]] = {}
+    for whose, form, revision, is_trusted, digest, payload in connection.execute(asked):
+        found.setdefault((whose, form, revision, bool(is_trusted)), {}).setdefault(bytes(payload), digest)
+    return [Conflict(*where[:3], tuple(there.values())) for where, there in found.items() if len(there) > 1]
 
 
 def _place(one: sa.Subquery, *within: sa.ColumnElement[Any]) -> sa.Over[int]:

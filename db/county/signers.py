@@ -2,7 +2,7 @@
 
 A school that has a new PC or a new ledger signs with a new key and counts its exports from 1 again. Somebody calls it
 and accepts the key; from then on what is signed with it counts before everything else of the school. What no key of the
-school signed does not take the place of what one did, unless the county takes it (`db.county.choosing`).
+school signed does not take the place of what one did, unless the county takes it (`db.county.doubts`).
 """
 
 from typing import NamedTuple
@@ -78,14 +78,22 @@ def waiting(connection: sa.Connection, school: str | None = None) -> list[Waitin
 def accept(connection: sa.Connection, school: str, key: str, user: str) -> None:
     """From now on a school signs with this key: all of it (hex), its six digits, or blank for the one that waits.
 
-    Refusal where none waits, where none has these digits, and where several wait or have them.
+    By its digits a former key is found, too: an old PC may be in use again. Refusal where none waits, where none has
+    these digits, and where several wait or have them.
     """
-    found = key if len(key) > DIGITS or (key and not key.isdigit()) else _one(waiting(connection, school), school, key)
+    whole = len(key) > DIGITS or (key and not key.isdigit())
+    found = key if whole else _former(connection, school, key) or _one(waiting(connection, school), school, key)
     former = known(connection).get(school, "")
     before = {*(get(connection, RETIRED + school) or "").split(), former} - {"", found}
     put(connection, RETIRED + school, " ".join(sorted(before)))
     put(connection, KEY + school, found)
     log.note(connection, "认可新签名", f"school {school}", user, {"key": found, "before": former})
+
+
+def _former(connection: sa.Connection, school: str, digits: str) -> str:
+    """The key with these digits by which a school was known before."""
+    keys = retired(connection).get(school, set())
+    return next((key for key in sorted(keys) if digits and fingerprint(bytes.fromhex(key)) == digits), "")
 
 
 def _one(there: list[Waiting], school: str, digits: str) -> str:
@@ -99,12 +107,15 @@ def _one(there: list[Waiting], school: str, digits: str) -> str:
 
 
 def trusted(school: str | None = None) -> sa.ColumnElement[bool]:
-    """Of a delivery: whether a key signed it that was accepted. Asked once for all rows, or those of a school."""
+    """Of a delivery: whether a key signed it that was accepted, or the county took it from a school of which it has
+    accepted one. Asked once for all rows, or those of a school.
+    """
     whose = DELIVERY.alias("whose")
     signed = sa.select(ARRIVAL.c.delivery).join(whose, whose.c.id == ARRIVAL.c.delivery)
     signed = signed.where(ARRIVAL.c.key != "", ARRIVAL.c.seal == INTACT, *_only(whose.c.school, school))
     named = sa.and_(SETTING.c.name == sa.literal(KEY) + whose.c.school, SETTING.c.value == ARRIVAL.c.key)
-    return DELIVERY.c.id.in_(signed.join(SETTING, named))
+    asked = (sa.literal(KEY) + DELIVERY.c.school).in_(sa.select(SETTING.c.name))
+    return sa.or_(DELIVERY.c.id.in_(signed.join(SETTING, named)), sa.and_(chosen(), asked))
 
 
 def chosen() -> sa.ColumnElement[bool]:

@@ -31,6 +31,11 @@ class Rank(NamedTuple):
     chosen: bool
     digest: str
 
+    @property
+    def plain(self) -> tuple[bool, int, bool, str]:
+        """What it says of itself, whoever signed it: whether it waits for a word hangs on this alone."""
+        return self.reviewed, self.revision, self.chosen, self.digest
+
 
 def rank_of(sent: Sent, word: Word = WITHOUT_SIGNATURES) -> Rank:
     """The rank of a delivery."""
@@ -44,8 +49,7 @@ def status_of(rank: Rank, forms: Iterable[str], counting: Mapping[str, Rank], *,
     asked = list(forms)
     before = [counting[form] for form in asked if form in counting]
     if is_held(rank, counting.values()):
-        is_older = asked and len(before) == len(asked) and all(rank[1:] < other[1:] for other in before)
-        return "older" if is_older else "held"
+        return "held" if rank.plain > max(other for other in counting.values() if other.believed).plain else "older"
     if asked and len(before) == len(asked) and all(rank < other for other in before):
         return "older"
     return "replaced" if any(rank > other for other in before) else "merged"

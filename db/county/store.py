@@ -157,6 +157,11 @@ class CountyStore(Office):
         with self._backing.reading() as connection:
             return signers.known(connection)
 
+    def former_keys(self) -> dict[str, set[str]]:
+        """The keys that each school was known by before."""
+        with self._backing.reading() as connection:
+            return signers.retired(connection)
+
     def waiting_keys(self, school: str | None = None) -> list[Waiting]:
         """Keys that came and that nobody has accepted; a school may have several."""
         with self._backing.reading() as connection:

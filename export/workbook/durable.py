@@ -46,8 +46,11 @@ def _is_another_sort(path: Path) -> bool:
 
 def write_file(path: Path, data: bytes) -> None:
     """Write beside the target, flush, read back, compare, then rename. Raises Refusal in the world's words."""
-    with _replacing(path) as part:
+    try:
         refuse_unfit(path, *([ZIPPED] if data.startswith(ZIP_MARK) else []))
+    except OSError as fault:
+        raise _refusal(fault, path) from fault
+    with _replacing(path) as part:
         _refuse_full(path.parent, len(data))
         _write_flushed(part, data)
         _refuse_other(part, data)

@@ -128,6 +128,7 @@ def test_the_open_store_gives_locks(locked: Path, few: Library, cheap: Cost) -> 
 
 
 def test_a_slow_pc_gets_a_smaller_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.keys.affordable", affordable)
     assert affordable() in (Cost(passes=3, memory=65536, lanes=1), SMALL)
     monkeypatch.setattr("db.keys.PATIENCE", 0)
     assert affordable() == SMALL

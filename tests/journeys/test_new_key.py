@@ -24,6 +24,10 @@ def test_a_new_signature_is_accepted_by_a_command(doors: Doors, library: Library
     assert out.startswith(f"{sent.code}：已认可新签名")
     [line] = doors.json("merge", tmp_path / "old.xlsx", "--store", county)["files"]
     assert line["status"] == "same"
+    late = package(school(library, 3, 5), library, practice=True, revision=6)
+    (tmp_path / "late.xlsx").write_bytes(made(late)[0])
+    [line] = doors.json("merge", tmp_path / "late.xlsx", "--store", county)["files"]
+    assert (line["status"], line["reason"]) == ("older", ""), "of the former PC, and nobody need be called"
     code, _, _ = doors.call("schools", "--store", county, "--accept-key", sent.code)
     assert code == 2
 
@@ -59,9 +63,31 @@ def test_what_waits_is_listed_and_taken_by_commands(doors: Doors, library: Libra
     assert doors.call("schools", "--store", county, "--accept-file", "one.xlsx")[0] == 2, "its key is in question"
     code, out, _ = doors.call("schools", "--store", county, "--accept-file", "bare.xlsx")
     assert (code, out.splitlines()[0]) == (0, "bare.xlsx：已采用 1 份报送。")
-    code, out, _ = doors.call("schools", "--store", county, "--accept-key", f"{known.code}:{digits}")
+    for typed in (f"{digits}1", f"{digits[:5]}O", "cc"):
+        code, _, err = doors.call("schools", "--store", county, "--accept-key", f"{known.code}:{typed}")
+        assert (code, typed in err) == (2, True)
+    code, out, _ = doors.call("schools", "--store", county, "--accept-key", f"{known.code}:{digits[:3]} {digits[3:]}")
     assert code == 0
     assert out.startswith(f"{known.code}：已认可新签名")
     code, out, _ = doors.call("schools", "--store", county, "--waiting")
     assert code == 1
     assert digits not in out
+
+
+def test_of_two_files_of_one_name_that_wait_the_path_says_which(doors: Doors, library: Library, tmp_path: Path) -> None:
+    county, paths = tmp_path / "a.county", list[Path]()
+    for number in (3, 4):
+        for name, more in (("first", {}), ("上报", {"revision": 2, "signer": None})):
+            sent = package(school(library, number, 6 if name == "first" else 5), library, practice=True, **more)
+            path = tmp_path / str(number) / f"{name}.xlsx"
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(made(sent)[0])
+            doors.call("merge", path, "--store", county)
+            paths.append(path)
+    code, _, err = doors.call("schools", "--store", county, "--accept-file", "上报.xlsx")
+    assert code == 2
+    assert all(str(path) in err for path in paths[1::2])
+    code, out, _ = doors.call("schools", "--store", county, "--accept-file", paths[1])
+    assert (code, "已采用 1 份" in out) == (0, True)
+    waits = doors.json("schools", "--store", county, "--waiting", code=1)["files"]
+    assert [one["school"] for one in waits] == [school(library, 4).code]

@@ -1,5 +1,6 @@
 """What every page of a county's window is: a page that reads a bureau."""
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,12 @@ class BusyPage(CountyPage):
     ) -> None:  # fmt: skip
         """Begin; `done` hears what came of it, `words` stand beside the bar, `ended` is called instead of `rested`."""
         self.is_working = True
-        self.busy.follow(run(self, job, done, self.refused, ended or self.rested), words, can_stop=can_stop)
+
+        def settled(found: object) -> None:
+            done(found)
+            gc.freeze()  # what a page has read stays; to look through all of it for garbage would halt the window
+
+        self.busy.follow(run(self, job, settled, self.refused, ended or self.rested), words, can_stop=can_stop)
 
     def refused(self, refusal: Refusal) -> None:
         """Say what the world did not allow."""

@@ -43,6 +43,8 @@ class Order:
     readers: int = 2
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     """School → public key (hex) by which the county knows it."""
+    former: Mapping[str, set[str]] = field(default_factory=dict[str, set[str]])
+    """Keys by which schools were known before; what they sign is read cell by cell, and nobody need be called."""
     seen: Callable[[str], bool] = lambda _: False
     """Whether a file of this SHA-256 is in the county already; it is not read again."""
 
@@ -189,13 +191,17 @@ class Collecting:
         if any(collected.deliveries[at].quick for at in strange):
             task = Task(collected.file, collected.sha256, deep=True)
             collected = self._awaited(self._threads.submit(self._take, task))
-        return replace(collected, strange=strange if collected.deliveries else ())
+        new = (at for at, one in enumerate(collected.deliveries) if at in strange and not self._was_known(one))
+        return replace(collected, strange=tuple(new))
 
     def _is_known(self, delivery: Delivery) -> bool:
         """Whether the key is the school's. No key is what anybody has, once the school is known by one."""
         if not delivery.key:
             return delivery.school not in self._keys
         return self._keys.setdefault(delivery.school, delivery.key) == delivery.key
+
+    def _was_known(self, delivery: Delivery) -> bool:
+        return delivery.key in self._order.former.get(delivery.school, ())
 
     def _take(self, task: Task) -> Collected:
         """One task, in a thread of the pool; there are as many readers as threads."""

@@ -38,7 +38,8 @@ class Intake:
 
     def each(self, files: Sequence[Path], seen: Callable[[str], bool]) -> Iterator[Collected]:
         """The files one by one, each with its deliveries or with why it has none; `seen` files are not read."""
-        order = Order(self._session.language, keys=self._store.keys(), seen=seen)
+        keys, former = self._store.keys(), self._store.former_keys()
+        order = Order(self._session.language, keys=keys, former=former, seen=seen)
         with Collecting(files, order) as collecting:
             self._collecting = collecting
             if self._cancelled.is_set():

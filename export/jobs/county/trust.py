@@ -1,8 +1,11 @@
 """What waits for the county's word, as commands say it: signatures that nobody knows, and files that nobody signed."""
 
 import argparse
+import re
 from collections.abc import Mapping
+from itertools import chain
 
+from db.county.signers import DIGITS
 from db.county.store import CountyStore
 from export.jobs.county.board import arrivals
 from export.jobs.county.period import period_of
@@ -14,7 +17,7 @@ def settle(store: CountyStore, arguments: argparse.Namespace) -> None:
     """Accept the keys and files that were named. Refusal where one does not wait, or it is not clear which is meant."""
     for named in arguments.accept_key:
         code, _, digits = str(named).partition(":")
-        store.accept_key(code, digits)
+        store.accept_key(code.strip(), _read_out(code.strip(), digits))
         if not arguments.json:
             say(f"{code}：已认可新签名，以后以新签名的文件为准。")
     for name in arguments.accept_file:
@@ -46,12 +49,23 @@ def say_waiting(found: Mapping[str, list[dict[str, object]]]) -> None:
         say("没有等待认可的签名或文件。")
 
 
+def _read_out(school: str, digits: str) -> str:
+    """Six digits as people write them down, in groups or with a dash. Refusal where it is anything else."""
+    said = re.sub(r"[\s-]", "", digits)
+    if digits and not re.fullmatch(rf"[0-9]{{{DIGITS}}}", said):
+        raise Refusal("key_digits", school=school, digits=digits)
+    return said
+
+
 def _take(store: CountyStore, name: str) -> int:
-    """Take what a file brought and what waits; how many deliveries that were."""
-    came = {id_ for line in store.files() if line.name == name for id_ in line.deliveries}
-    held = [one.id for one in store.held(period_of(store).code) if one.id in came]
-    if not held:
+    """Take what a file brought and what waits; how many deliveries that were. Refusal: several files have this name."""
+    held = {one.id for one in store.held(period_of(store).code)}
+    lines = [line for line in store.files() if name in (line.name, line.path) and held & {*line.deliveries}]
+    if not lines:
         raise Refusal("nothing_held", file=name)
-    for delivery in held:
+    if len({line.sha256 for line in lines}) > 1:
+        raise Refusal("several_held", file=name, paths="、".join(sorted({line.path for line in lines})))
+    taken = sorted(held & {*chain.from_iterable(line.deliveries for line in lines)})
+    for delivery in taken:
         store.choose(delivery)
-    return len(held)
+    return len(taken)

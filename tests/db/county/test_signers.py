@@ -81,7 +81,7 @@ def test_the_same_return_under_the_accepted_key_counts(county: CountyStore) -> N
     assert counts(county) == {5}
     with county.batch("again") as batch:
         assert batch.add(same, file("direct.xlsx")) == "same"
-        assert batch.add(old(4), file("late.xlsx")) == "older"
+        assert batch.add(old(4), file("late.xlsx")) == "held", "of a key that the school was never known by"
     assert counts(county) == {1}
 
 
@@ -168,3 +168,67 @@ def test_a_seal_that_somebody_copied_under_other_records_speaks_for_nobody(count
     county.accept_key(SCHOOL, "bb")
     merge(county, new(1), delivery(SCHOOL, 9, text="假", key="bb", seal="changed"))
     assert counts(county) == {1}
+    assert told(county) == [(SCHOOL, "county.held")]
+
+
+@pytest.mark.parametrize("guise", TOUCHED)
+def test_after_a_key_was_accepted_what_nobody_signed_still_waits_to_be_taken(county: CountyStore, guise: str) -> None:
+    merge(county, old(), new())
+    county.accept_key(SCHOOL)
+    forged = delivery(SCHOOL, 3, text="假", **{"key": "bb", **TOUCHED[guise]})
+    assert county.foresee().add(forged, file("x.xlsx")) == "held"
+    assert merge(county, forged) == ["held"]
+    assert (counts(county), told(county)) == ({1}, [(SCHOOL, "county.held")])
+    [held] = county.held(TERM)
+    county.choose(held.id)
+    assert (counts(county), told(county), county.held(TERM)) == ({3}, [], [])
+    assert merge(county, new(2)) == ["older"]
+    assert merge(county, new(4)) == ["replaced"], "what was taken once does not stand for ever"
+
+
+def test_what_two_pcs_sent_under_one_number_is_no_conflict(county: CountyStore) -> None:
+    """The new one begins with 1 again, as the former one did."""
+    merge(county, old(1), new(1))
+    county.accept_key(SCHOOL, "bb")
+    assert (counts(county), county.conflicts(TERM)) == ({1}, [])
+    merge(county, delivery(SCHOOL, 1, text="又", key="bb"))
+    assert len(county.conflicts(TERM)[0].digests) == 2
+    assert [one.code for one in county.problems(TERM)].count("county.conflict") == 1
+    counting = county.conflicts(TERM)[0].digests[0]
+    [other] = [one for one in county.deliveries(TERM) if one.key == "bb" and one.digest != counting]
+    county.choose(other.id)
+    assert {part.digest for part in county.current(TERM, SCHOOL).values()} == {other.digest}
+    assert [one.code for one in county.problems(TERM)].count("county.conflict") == 0
+
+
+def test_a_key_that_waits_in_another_term_hides_nothing_in_this_one(county: CountyStore) -> None:
+    merge(county, old(1), delivery(SCHOOL, 1, period="2025-2", key="aa"))
+    merge(county, new(6))
+    assert told(county) == [(SCHOOL, "county.new_key")]
+    merge(county, delivery(SCHOOL, 2, period="2025-2", key="bb"))
+    assert told(county) == [(SCHOOL, "county.held")]
+
+
+def test_a_key_that_waits_for_one_school_hides_nothing_of_another(county: CountyStore) -> None:
+    merge(county, old(1), delivery(OTHER, 1, key="bb"))
+    merge(county, new(6), delivery(OTHER, 2, text="假", key="bb", seal="changed"))
+    assert sorted(told(county)) == [(SCHOOL, "county.new_key"), (OTHER, "county.held")]
+
+
+@pytest.mark.parametrize("other", ["00", "ff"])
+def test_a_return_goes_on_under_the_schools_own_key_whoever_else_signed_it(county: CountyStore, other: str) -> None:
+    merge(county, old(1))
+    mine = old(2)
+    for key in ("aa", other):
+        merge(county, Delivery(**{**vars(mine), "key": key, "proof": f"by {key}"}))
+    [kept] = [one for one in county.deliveries(TERM) if one.revision == 2]
+    assert (kept.key, kept.proof) == ("aa", "by aa")
+
+
+def test_a_former_key_is_accepted_again_by_its_digits(county: CountyStore) -> None:
+    """The old PC is back from repair; nothing waits, for its files are known."""
+    merge(county, old(), new())
+    county.accept_key(SCHOOL)
+    assert county.former_keys() == {SCHOOL: {"aa"}}
+    county.accept_key(SCHOOL, fingerprint(b"\xaa"))
+    assert (counts(county), county.keys()[SCHOOL], county.former_keys()) == ({5}, "aa", {SCHOOL: {"bb"}})

@@ -47,7 +47,7 @@ def test_what_is_reviewed_counts_before_any_draft() -> None:
     [
         (["student"], {"student": OLD}, "held"),
         (["student"], {"student": NEXT}, "older"),
-        (["student", "school"], {"student": NEXT}, "held"),
+        (["student", "school"], {"student": NEXT}, "older"),
         (["student"], {"school": OLD}, "held"),
         (["student"], {"student": rank(1, believed=False)}, "replaced"),
         (["student"], {}, "merged"),
