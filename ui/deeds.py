@@ -51,7 +51,8 @@ class Deeds(QObject, Generic[Shown]):
     def handlers(self) -> Handlers:
         """Name of a command → what it does."""
         return {
-            "open": self.open, "backup": self.backup, "help": self.show_help, "keys": self.keys,
+            "open": self.open, "begin": lambda: self.elsewhere.emit(None), "backup": self.backup,
+            "help": self.show_help, "keys": self.keys,
             "diagnosis": self.diagnosis, "about": self.about, "quit": self.window.close,
             "zoom_in": lambda: self.zoom(1), "zoom_out": lambda: self.zoom(-1), "zoom_reset": lambda: self.zoom(0),
             **{f"scheme:{scheme}": lambda scheme=scheme: self.dress(scheme) for scheme in SCHEMES},

@@ -12,6 +12,7 @@ from ui.translation import translated, word
 
 OWN: Mapping[str, tuple[str, str, str]] = {
     "open": (word("Open another ledger…"), "", "folder"),
+    "begin": (word("New ledger or practice school"), "", "file"),
     "export": (word("Export workbook…"), "Ctrl+E", "upload"),
     "backup": (word("Back up now"), "", "archive"),
     "lock": (word("Lock"), "Ctrl+L", "lock"),
@@ -45,7 +46,8 @@ OWN: Mapping[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 MENUS: Sequence[tuple[str, tuple[str, ...]]] = (
-    (word("&File"), ("open", "-", "import", "export", "-", "print", "-", "save", "backup", "-", "lock", "quit")),
+    (word("&File"), ("open", "begin", "-", "import", "export", "-", "print", "-", "save", "backup", "-", "lock",
+                     "quit")),
     (word("&Edit"), ("undo", "redo", "-", "new", "remove", "-", "paste", "fill_down", "today", "-", "find_all",
                      "find")),
     (word("&View"), ("pages", "-", "columns", "problems", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset", "-",

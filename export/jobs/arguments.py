@@ -90,6 +90,7 @@ def parser() -> argparse.ArgumentParser:
     take_in.add_argument("--form", help="外来的名单填哪张表，如 student；不写就看标题判断")
     take_in.add_argument("--period", help="哪个学期，如 2026-1 或 2026秋；不写就用台账自己的")
     take_in.add_argument("--school", default="", help="10 位学校标识码，新建台账时用")
+    take_in.add_argument("--signer", default="", metavar="DIGITS", help="退回单换了签名时，向县里核对过的六位数字")
     take_in.add_argument("--apply", action="store_true", help="真正写入")
 
     send = _door(doors, "export", commands.send, "导出一个学期的上报工作簿，带封印")

@@ -109,16 +109,20 @@ def take_in(arguments: argparse.Namespace, session: Session) -> int:
 def _take_slip(found: Opened, arguments: argparse.Namespace, session: Session) -> int:
     """Show what the county wants, with --apply keep it; for another school, county or kind of store it is refused."""
     with session.open(arguments.store) as store:
-        taken = TodoList(store).take(found, keep=arguments.apply)
-    slip = taken.slip
+        taken = TodoList(store).take(found, keep=arguments.apply, signer=arguments.signer)
+    slip, is_kept = taken.slip, arguments.apply and not taken.new_key
     if arguments.json:
-        print_json({"slip": slip.as_dict(), "signer": taken.signer, "same": taken.same, "applied": arguments.apply})
-        return 0
+        print_json({"slip": slip.as_dict(), "signer": taken.signer, "same": taken.same, "applied": is_kept})
+        return int(taken.new_key)
     deadline = f"，请在 {slip.deadline} 前办完" if slip.deadline else ""
     say(f"{slip.county_name} 退回单第 {slip.number} 号（签名 {taken.signer}）：{len(slip.items)} 条{deadline}。")
     for item in slip.items[:SHOWN]:
         say(f"  {' '.join(filter(None, (item.sheet, item.cell, item.label)))}  {item.sentence}{item.todo}")
-    say("已收进待办。" if arguments.apply else "以上只是预览，没有收。确认无误后加 --apply 再运行。")
+    if taken.new_key:
+        compare = f"请给县里打电话，核对六位数字 {taken.signer}；对得上就加 --signer {taken.signer}。"
+        say(f"签名与以前的退回单不同，没有收。{compare}")
+        return 1
+    say("已收进待办。" if is_kept else "以上只是预览，没有收。确认无误后加 --apply 再运行。")
     return 0
 
 

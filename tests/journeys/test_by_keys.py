@@ -22,7 +22,7 @@ from ui.roll.binview import BinView
 from ui.roll.fullform import FullForm
 from ui.roll.grid import Grid
 from ui.roll.page import RollPage
-from ui.school.first_run import Door
+from ui.school.first_run import Door, Wizard
 from ui.school.rooms import ROOMS
 from ui.window import Window
 
@@ -82,6 +82,15 @@ def test_locked_and_unlocked_the_cursor_is_where_it_was(window: Window, seat: Se
     seat.strike("2", held=CONTROL)
     seat.strike(ENTER)
     assert seat.at is before
+
+
+def test_from_practice_to_a_ledger_of_ones_own(program: Program, window: Window, seat: Seat) -> None:
+    seat.strike("k", held=CONTROL)
+    seat.say("新建台账")
+    seat.strike(ENTER)
+    wizard = program.shown
+    assert isinstance(wizard, Wizard)
+    assert (program.desk, wizard.at) == (None, 0)
 
 
 def test_columns_are_chosen_by_keys(window: Window, seat: Seat) -> None:

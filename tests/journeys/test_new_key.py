@@ -3,10 +3,15 @@
 import json
 from pathlib import Path
 
+from db.store import Store
 from export.workbook.write import made
 from forms.library import Library
 from tests.export.delivery.ways import OTHER_KEY, package, school
+from tests.export.slip.made import OTHER_KEY as SLIP_KEY
+from tests.export.slip.made import newer, saved, slip
 from tests.journeys.doors import Doors
+
+FIRST_SLIP = slip()
 
 
 def test_a_new_signature_is_accepted_by_a_command(doors: Doors, library: Library, tmp_path: Path) -> None:
@@ -91,3 +96,19 @@ def test_of_two_files_of_one_name_that_wait_the_path_says_which(doors: Doors, li
     assert (code, "已采用 1 份" in out) == (0, True)
     waits = doors.json("schools", "--store", county, "--waiting", code=1)["files"]
     assert [one["school"] for one in waits] == [school(library, 4).code]
+
+
+def test_a_slip_of_a_county_with_a_new_pc_is_taken_by_its_digits(
+    doors: Doors, library: Library, tmp_path: Path
+) -> None:
+    store = tmp_path / "a.school"
+    with Store.create(store, library, FIRST_SLIP.school, "石坪小学", practice=True) as made_:
+        made_.set_period(FIRST_SLIP.period)
+    known = saved(FIRST_SLIP, library, tmp_path)
+    assert doors.json("import", known, "--store", store, "--apply")["applied"]
+    strange = saved(newer(number=2), library, tmp_path, SLIP_KEY)
+    told = doors.json("import", strange, "--store", store, "--apply", code=1)
+    assert not told["applied"]
+    code, out, _ = doors.call("import", strange, "--store", store, "--apply")
+    assert (code, "没有收" in out, told["signer"] in out) == (1, True, True)
+    assert doors.json("import", strange, "--store", store, "--signer", told["signer"], "--apply")["applied"]

@@ -20,7 +20,7 @@ COUNTY_OWN: Mapping[str, tuple[str, str, str]] = {
     "aside": (word("Files that were set aside"), "", "inbox"),
 }
 COUNTY_MENUS: Menus = (
-    (word("&File"), ("collect", "import", "-", "open", "-", "print", "-", "backup", "-", "lock", "quit")),
+    (word("&File"), ("collect", "import", "-", "open", "begin", "-", "print", "-", "backup", "-", "lock", "quit")),
     (word("&Edit"), ("undo", "-", "new", "take_in", "-", "find_all", "find")),
     (word("&View"), ("pages", "-", "next_pane", "-", "zoom_in", "zoom_out", "zoom_reset", "-", "schemes", "languages")),
     (word("&Data"), ("problem_schools", "silent_schools", "aside", "-", "next_problem", "previous_problem")),

@@ -24,7 +24,7 @@ class WayQuestion(Question):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(
             theme, self.tr("How to begin"), self.tr("How would you like to begin?"),
-            self.tr("You can come back here at any time: File, Open another ledger."), parent,
+            self.tr("You can come back here at any time: File, New ledger or practice school."), parent,
         )  # fmt: skip
         self.answer.setSpacing(8)  # five ways stand on a small screen without scrolling
         self.last_year: Path | None = None
