@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from forms.checks import Context
@@ -71,5 +72,5 @@ def on_roll(tables: Mapping[str, Table], period: str) -> int:
 def context_of(tables: Mapping[str, Table], library: Library, period: str, states: Mapping[str, str]) -> Context:
     """What the checks may look at; a workbook without a period is checked as of the current school year's beginning."""
     division = next(iter(tables["school"].columns["division"]), None) if "school" in tables else None
-    at = Period.read(period) if period else Period.read("2026-1")
+    at = Period.read(period) if period else Period.read(f"{Period.on(date.today()).year}-1")
     return Context(at, library.standards, tables, str(division or ""), states)

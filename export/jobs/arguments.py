@@ -131,7 +131,7 @@ def parser() -> argparse.ArgumentParser:
     schools.add_argument("--waiting", action="store_true", help="列出待认可的新签名和待采用的文件")
     schools.add_argument("--county", default="", help="六位行政区划代码，新建县级台账时用")
     schools.add_argument("--name", default="", help="县名，新建县级台账时用")
-    schools.add_argument("--period", help="学期，新建县级台账时用，如 2026-1")
+    schools.add_argument("--period", help="学期，新建县级台账时用，如 2026-1；不写就是今天所在的学期")
 
     demo = _door(doors, "demo", commands.demo, "用造出的学校从头到尾做一遍")
     demo.add_argument("dir", nargs="?", type=Path, help="放在哪个文件夹；不写就用临时的")

