@@ -4,7 +4,7 @@ Qt would ask a delegate cell by cell, and the model four questions for each: a s
 longer than the answer to a letter may.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -25,17 +25,23 @@ class LinesView(QTableView):
         self._brush = Brush(theme, self.font(), bar=bar)
         self._stops = Stops(self)
         self.setModel(model)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing below is painted for each letter
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The lines that have become visible or read otherwise."""
         asked, high = event.rect(), self.verticalHeader().defaultSectionSize()
         cells, first = self._cells(asked), self.rowAt(asked.top())
+        painter = QPainter(self.viewport())
         if not cells or first < 0:
+            painter.fillRect(asked, self._theme.colour("paper"))
             return
         top = self.rowViewportPosition(first)
         last = min(self._model.rowCount(), first + (asked.bottom() - top) // high + 1)
         chosen, current, brush = self.chosen(), self._current(), self._now()
-        painter = QPainter(self.viewport())
+        if (below := top + (last - first) * high) <= asked.bottom():
+            painter.fillRect(
+                asked.left(), below, asked.width(), asked.bottom() + 1 - below, self._theme.colour("paper")
+            )
         brush.begin(painter)
         for line in range(first, last):
             at = top + (line - first) * high
