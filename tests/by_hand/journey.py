@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import main as commands
 from export.jobs.desk import Desk
 from export.jobs.session import Session
 from export.reading.worker import Reader
@@ -213,8 +214,11 @@ def settle(screen: Screen, to: Path) -> None:
     screen.key("ctrl+a")
     screen.type(str(to))
     screen.look("file", 2)
-    screen.key("Return")
-    screen.look("exported", 10)
+    for _ in range(3):  # on a busy PC the file dialog may take the first Return for a folder, and stays open
+        if not to.exists():
+            screen.key("Return")
+            time.sleep(8)
+    screen.look("exported")
 
 
 def compare(ledger: Path, library: Library, paper: list[Sheet]) -> int:
@@ -233,7 +237,7 @@ def compare(ledger: Path, library: Library, paper: list[Sheet]) -> int:
 
 
 def main(folder: Path, count: int) -> int:
-    """Take the pictures; 0 where the ledger holds what the sheets say."""
+    """Take the pictures; 0 where the ledger holds what the sheets say, and `check` finds the export intact."""
     library, home = Library.built_in(), folder / "home"
     (home / "stick").mkdir(parents=True, exist_ok=True)
     first, second = sheets(library, "一年级", count), sheets(library, "二年级", 12)
@@ -246,7 +250,8 @@ def main(folder: Path, count: int) -> int:
         print(f"{(screen.keys - before) / count:.1f} keys a pupil; 汉字 counted as one each")  # noqa: T201
         paste(screen, library, second)
         settle(screen, home / "up.xlsx")
-    return compare(next(home.rglob(f"{CODE}.school")), library, [*first, *second])
+    other = compare(next(home.rglob(f"{CODE}.school")), library, [*first, *second])
+    return commands.main(["check", str(home / "up.xlsx")]) or other
 
 
 if __name__ == "__main__":
