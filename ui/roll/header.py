@@ -1,6 +1,8 @@
 """A header of two storeys: captions with the sorting, and under them the filters, which are real editors."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QTableView, QWidget
 
@@ -25,6 +27,8 @@ class FilterHeader(QHeaderView):
         self._theme = theme
         self._view = view
         self._editors: dict[int, QWidget] = {}
+        self._columns: Sequence[Column] | None = None
+        """Those for which it was reset."""
         self.sort, self.descending = "", False
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -34,6 +38,21 @@ class FilterHeader(QHeaderView):
         self.sectionClicked.connect(self._clicked)
         view.horizontalScrollBar().valueChanged.connect(lambda *_: self.place())
         self.geometriesChanged.connect(self.place)
+
+    def reset(self) -> None:
+        """Other rows are nothing to a header; it and its filters would be painted anew for each letter of a search."""
+        columns = model.columns if isinstance(model := self.model(), RollModel) else None
+        if columns is None or columns is not self._columns:
+            self._columns = columns
+            super().reset()
+
+    def setRootIndex(self, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
+        """As at `reset`, which tells this, too."""
+        if index != self.rootIndex():
+            super().setRootIndex(index)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+        """As at `reset`: no caption shows what is selected."""
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Two storeys high."""
