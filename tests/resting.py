@@ -27,6 +27,8 @@ class Rest:
     def __init__(self) -> None:
         self._idle: defaultdict[Kind, list[Process]] = defaultdict(list)
         self._sound: weakref.WeakSet[Reader] = weakref.WeakSet()
+        self._stopped: weakref.WeakSet[Reader] = weakref.WeakSet()
+        """Killed by another thread, perhaps just after the answer: such a process may live on for a moment."""
 
     def serve(self, patch: pytest.MonkeyPatch) -> None:
         """Let readers come by here."""
@@ -35,7 +37,9 @@ class Rest:
         def _running(reader: Reader) -> Process:
             idle = self._idle[_kind(reader)]
             while reader._process is None and idle:
-                if (process := idle.pop()).poll() is None:
+                if (process := idle.pop()).poll() is not None:
+                    worker._end(process)
+                else:
                     reader._process, reader._forgotten = process, weakref.finalize(reader, worker._end, process)
             return running(reader)
 
@@ -44,11 +48,12 @@ class Rest:
             return answered(reader, question)
 
         def _judge(reader: Reader, answer: tuple[object, ...]) -> object:
-            if answer[0] in ("done", "refused"):
+            if answer[0] in ("done", "refused") and reader not in self._stopped:
                 self._sound.add(reader)
             return judged(reader, answer)
 
         def _stop(reader: Reader) -> None:
+            self._stopped.add(reader)
             self._sound.discard(reader)
             stop(reader)
 
