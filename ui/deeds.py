@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from export.jobs.opening import COUNTY_ENDING, ENDING
 from export.jobs.session import VERSION
 from forms.problems import Language, Refusal
+from ui.parts.files import ask_file, ask_folder
 from ui.preferences import Preferences
 from ui.speech import LANGUAGES
 from ui.task import run
@@ -71,7 +72,7 @@ class Deeds(QObject, Generic[Shown]):
         """Another ledger."""
         pattern = f"{self.tr('Ledgers')} (*{ENDING} *{COUNTY_ENDING})"
         folder = str(self._ledger.parent)
-        name, _ = QFileDialog.getOpenFileName(self.window, self.tr("Open another ledger…"), folder, pattern)
+        name = ask_file(self.window, self.tr("Open another ledger…"), folder, pattern)
         if name:
             self.elsewhere.emit(Path(name))
 
@@ -95,7 +96,7 @@ class Deeds(QObject, Generic[Shown]):
         known = self.preferences.choices.backup_folder
         if known and Path(known).is_dir():
             return Path(known)
-        name = QFileDialog.getExistingDirectory(self.window, self.tr("Where copies shall lie"))
+        name = ask_folder(self.window, self.tr("Where copies shall lie"))
         if not name:
             return None
         self.preferences.change(backup_folder=name)

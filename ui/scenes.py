@@ -14,6 +14,7 @@ from export.jobs.sending import send_out
 from ui.app import Program
 from ui.county.scenes import pictures
 from ui.page import Page, Place
+from ui.parts.files import file_dialog, make_room
 from ui.problems.model import WHAT
 from ui.school.backups import RestoreDialog
 from ui.school.checking import CheckPage
@@ -341,8 +342,9 @@ def _locked(stage: Stage) -> Iterator[QWidget]:
 
 
 def _files(stage: Stage) -> Iterator[QWidget]:
-    dialog = QFileDialog(None, stage.window(stage.busy).tr("Choose a file"), str(stage.program.folders.ledgers))
+    dialog = file_dialog(None, stage.window(stage.busy).tr("Choose a file"), str(stage.program.folders.ledgers))
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    make_room(dialog)
     dialog.setProperty("own_size", "yes")
     yield dialog
     dialog.close()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from forms.problems import Refusal
 from ui.county.page import BusyPage
@@ -19,6 +19,7 @@ from ui.moments import moment
 from ui.page import Command, Place
 from ui.parts import Button, PageHead, column, row, say
 from ui.parts import Line as Rule
+from ui.parts.files import ask_files, ask_folder
 from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.task import Cancelled, Progress
 from ui.theme import Theme
@@ -134,12 +135,12 @@ class CollectPage(BusyPage):
 
     def choose(self) -> None:
         """Ask for files."""
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose the schools' files"), "", "(*.xlsx *.xls *.et)")
+        names = ask_files(self, self.tr("Choose the schools' files"), kinds="(*.xlsx *.xls *.et)")
         self.collect([Path(name) for name in names])
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Choose the folder with the schools' files"))
+        name = ask_folder(self, self.tr("Choose the folder with the schools' files"))
         self.collect([Path(name)] if name else [])
 
     def collect(self, paths: Sequence[Path]) -> None:

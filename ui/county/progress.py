@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from export.jobs.county.board import Board, District, Standing
-from ui.parts import Button, Line, Pressable, clear, column, row, say, text
+from ui.parts import Button, Line, Pressable, clear, column, paint_fold, row, say, text
 from ui.theme import Theme
 from ui.translation import counted, translated, word
 
@@ -192,7 +192,7 @@ class Legend(QWidget):
         self._theme = theme
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._marks = (
-            ("26", "ink", "paper", self.tr("records")), ("", "ink", "seal_tint", self.tr("to put right")),
+            ("26", "ink", "paper", self.tr("records")), ("3", "seal", "seal_tint", self.tr("to put right")),
             ("", "ink", "amber_tint", self.tr("older")), ("—", "ink2", "paper2", self.tr("silent")),
             (self.tr("Nil"), "ink2", "paper", self.tr("confirmed nil")),
         )  # fmt: skip
@@ -210,6 +210,8 @@ class Legend(QWidget):
             painter.setPen(theme.colour("line"))
             painter.setBrush(theme.colour(ground))
             painter.drawRect(box)
+            if ground == "seal_tint":  # as in the cells: a tint alone is nothing in high contrast
+                paint_fold(painter, theme.colour("seal_fill"), box.right() + 1, box.top(), theme.px(8))
             painter.setPen(theme.colour(tone))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sample)
             painter.setPen(theme.colour("ink2"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from ui.county.overlay import Overlay
 from ui.county.page import BusyPage
@@ -14,6 +14,7 @@ from ui.county.schoolcard import SchoolCard
 from ui.page import Command, Place
 from ui.parts import Button, PageHead, SearchField, Segments, column, row
 from ui.parts import Line as Rule
+from ui.parts.files import ask_file
 from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.theme import Theme
 from ui.translation import counted, translated, word
@@ -251,7 +252,7 @@ class RegisterPage(BusyPage):
 
     def _ask_file(self) -> str:
         kinds = f"{self.tr('Lists')} ({ENDINGS})"
-        return QFileDialog.getOpenFileName(self, self.tr("Import a register"), "", kinds)[0]
+        return ask_file(self, self.tr("Import a register"), kinds=kinds)
 
     # ── laying out ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from forms.kinds import Date
 from forms.problems import Wrong
@@ -18,6 +18,7 @@ from ui.county.page import BusyPage
 from ui.page import Place
 from ui.parts import Button, Glyph, PageHead, Segments, column, row, say, text
 from ui.parts import Line as Rule
+from ui.parts.files import ask_folder
 from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.theme import Theme
 from ui.translation import counted, translated, word
@@ -308,4 +309,4 @@ class SlipsPage(BusyPage):
             QShortcut(QKeySequence(keys), self, self.write, context=here)
 
     def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, self.tr("Into which folder shall the slips be written?"))
+        return ask_folder(self, self.tr("Into which folder shall the slips be written?"))

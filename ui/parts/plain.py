@@ -1,7 +1,7 @@
 """How a list looks that is no grid: rows with a rule below each, whole rows chosen, quiet captions, Tab leaves it."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
 
 from ui.theme import Theme
@@ -15,6 +15,15 @@ def paint_empty(view: QAbstractItemView, theme: Theme, words: str) -> None:
     box = view.viewport().rect().adjusted(24, theme.px(40), -24, 0)
     flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
     painter.drawText(box, int(flags), words)
+
+
+def paint_fold(painter: QPainter, colour: QColor, right: int, top: int, side: int) -> None:
+    """The triangle in the upper right corner of a cell where somebody must act: seen without any colour, too."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(right - side, top), QPointF(right, top), QPointF(right, top + side)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 def plain(view: QTableView, name: str, stretch: int | None, part: str = "plain") -> None:

@@ -14,24 +14,23 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPolygon
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from ui.parts import GLYPHS, draw_icon, paint_empty, paint_ground, plain
+from ui.parts import GLYPHS, draw_icon, paint_empty, paint_fold, paint_ground, plain
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 FREE, LOOKED = 240, 8
 """What the widest free column keeps for itself when others grow (px at 100 %), and how many long words are measured."""
 ROLE = int(Qt.ItemDataRole.UserRole) + 1
-PAD, FIRST, AIR = 8, 16, 40
-"""px beside the words of a cell, at the list's edge, and what a column gets beyond its need where there is room."""
+PAD, FIRST, AIR, FOLD = 8, 16, 40, 8
+"""px beside the words of a cell, at the list's edge, what a column gets beyond its need where there is room; a fold."""
 
 
 class Column(NamedTuple):
@@ -158,7 +157,7 @@ class SheetPaint(QStyledItemDelegate):
         elif cell.tint and not (chosen and cell.tint == "paper2"):
             painter.fillRect(inner, theme.colour(cell.tint))
         if cell.corner:
-            self._corner(painter, inner)
+            paint_fold(painter, theme.colour("seal_fill"), inner.right() + 1, inner.top(), theme.px(FOLD))
         left = theme.px(FIRST if index.column() == 0 else PAD)
         at = inner.adjusted(left, 0, -theme.px(PAD), 0)
         if cell.glyph:
@@ -212,13 +211,6 @@ class SheetPaint(QStyledItemDelegate):
             box = QRect(rect.left(), rect.top() + top, room, half - 4)
             shown = theme.metrics(size, bold=bold).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
-
-    def _corner(self, painter: QPainter, rect: QRect) -> None:
-        side, right = self._theme.px(7), rect.right() + 1
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("seal_fill"))
-        corners = [(right, rect.top()), (right - side, rect.top()), (right, rect.top() + side)]
-        painter.drawPolygon(QPolygon([QPoint(*corner) for corner in corners]))
 
 
 class Sheet(QTableView):

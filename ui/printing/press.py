@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from forms.problems import Catalogue, Refusal
 from ui.parts import BusyBar, Button, MessageBar
+from ui.parts.files import ask_place
 from ui.printing.pages import Pages
 from ui.printing.paper import Paper
 from ui.printing.preview import Preview
@@ -85,7 +86,7 @@ class Press(QObject):
         self.message.tell(self._catalogue.refusal(refusal, language()), "seal")
 
     def _ask_file(self, proposed: str) -> str:
-        return QFileDialog.getSaveFileName(self._owner, self.tr("Save as PDF"), proposed, "PDF (*.pdf)")[0]
+        return ask_place(self._owner, self.tr("Save as PDF"), proposed, "PDF (*.pdf)")
 
     def _ask_printer(self, pages: Pages) -> QPrinter | None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -6,10 +6,11 @@ It draws what `ui.roll.paint` draws cell by cell, three times as fast.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from forms.search import Marks
+from ui.parts import paint_fold
 from ui.roll.model import GLYPH, Face
 from ui.roll.paint import BLANK, CORNERS, GLYPH_SIZE, PAD, TINTS
 from ui.theme import Theme
@@ -64,7 +65,7 @@ class Brush:
                 painter.fillRect(cell.left, top, cell.width, high, colours[TINTS[face.level]])
             self._text(painter, face, cell, base)
             if face.level in CORNERS:
-                self._fold(painter, face.level, cell.left + cell.width, top)
+                paint_fold(painter, self._colours[CORNERS[face.level]], cell.left + cell.width, top, self._corner)
         painter.fillRect(left, top + high - 1, wide, 1, colours["line2"])
         if chosen and self._bar:
             painter.fillRect(left, top, self._bar, high, colours["indigo_fill"])
@@ -107,11 +108,3 @@ class Brush:
         pixmap = self._theme.pixmap(f"glyph_{level}", CORNERS[level], GLYPH_SIZE, self._pixmaps)
         side = self._theme.px(GLYPH_SIZE)
         painter.drawPixmap(cell.left + (cell.width - side) // 2 + 1, top + (high - side) // 2, pixmap)
-
-    def _fold(self, painter: QPainter, level: str, right: int, top: int) -> None:
-        side = self._corner
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colours[CORNERS[level]])
-        painter.drawPolygon(QPolygonF([QPointF(right - side, top), QPointF(right, top), QPointF(right, top + side)]))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -1,10 +1,11 @@
 """How a cell is drawn: tint and corner where somebody must act, plain ink everywhere else."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.search import Marks
+from ui.parts import paint_fold
 from ui.roll.model import GLYPH, Face, Role
 from ui.theme import Theme
 
@@ -95,9 +96,5 @@ class CellPaint(QStyledItemDelegate):
     def _corner(self, painter: QPainter, rect: QRect, level: str) -> None:
         if level not in CORNERS:
             return
-        side = self.theme.px(8)
-        right, top = rect.right() + (0 if self._ruled else 1), rect.top()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.colour(CORNERS[level]))
-        painter.drawPolygon(QPolygonF([QPointF(right - side, top), QPointF(right, top), QPointF(right, top + side)]))
+        right = rect.right() + (0 if self._ruled else 1)
+        paint_fold(painter, self.theme.colour(CORNERS[level]), right, rect.top(), self.theme.px(8))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QFileDialog, QLineEdit, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QLineEdit, QTableWidgetItem, QWidget
 
 from export.jobs.backups import Compared, Kept, bring_back, compare, kept_in, proposed
 from export.jobs.opening import ENDING, is_locked
@@ -14,6 +14,7 @@ from forms.problems import Refusal
 from ui.moments import moment
 from ui.page import Page, Place
 from ui.parts import BusyBar, Button, Card, MessageBar, PageHead, column, labelled, row, say, text
+from ui.parts.files import ask_file, ask_folder
 from ui.preferences import Preferences
 from ui.school.lines import NUMBER, lines
 from ui.task import run
@@ -283,11 +284,11 @@ class BackupPage(Page):
         self._forget()
 
     def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, self.tr("Where copies shall lie"))
+        return ask_folder(self, self.tr("Where copies shall lie"))
 
     def _ask_file(self) -> str:
         pattern = f"{self.tr('Backups')} (*{ENDING} *{ENDING}.old*)"
-        return QFileDialog.getOpenFileName(self, self.tr("Another file…"), str(self.folder or ""), pattern)[0]
+        return ask_file(self, self.tr("Another file…"), str(self.folder or ""), pattern)
 
     def _ask_sure(self, name: str) -> bool:
         return bool(RestoreDialog(self.theme, name, self).exec())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from forms.periods import Period
 from forms.problems import Refusal
@@ -19,6 +19,7 @@ from ui.moments import moment
 from ui.page import Page, Place
 from ui.parts import BusyBar, Button, Glyph, MessageBar, PageHead, Segments, column, row, say, text
 from ui.parts import Line as Rule
+from ui.parts.files import ask_file
 from ui.parts.sheet import Cell, Column, Line, Sheet
 from ui.school.rooms import room_of
 from ui.task import run
@@ -298,9 +299,7 @@ class TodoPage(Page):
             self.read(paths[0])
 
     def _ask_file(self) -> str:
-        return QFileDialog.getOpenFileName(
-            self, self.tr("Open a return slip"), str(self.desk.path.parent), "Excel (*.xlsx)"
-        )[0]
+        return ask_file(self, self.tr("Open a return slip"), str(self.desk.path.parent), "Excel (*.xlsx)")
 
 
 def told(taken: "Taken", desk: "Desk") -> tuple[str, str]:

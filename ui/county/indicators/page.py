@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from export.jobs.county.explain import Explanation
 from forms.indicators import Indicator, Stage
@@ -20,6 +20,7 @@ from ui.county.page import BusyPage
 from ui.page import Place
 from ui.parts import Badge, Button, PageHead, Segments, column, row, text
 from ui.parts import Line as Rule
+from ui.parts.files import ask_place
 from ui.task import run
 from ui.theme import Theme
 from ui.translation import counted, language, translated
@@ -265,7 +266,7 @@ class IndicatorsPage(BusyPage):
         self.message.tell(words.format(file=to.name), "jade", fixes)
 
     def _ask_file(self, name: str) -> str:
-        return QFileDialog.getSaveFileName(self, self.tr("Export indicators"), name, "Excel (*.xlsx)")[0]
+        return ask_place(self, self.tr("Export indicators"), name, "Excel (*.xlsx)")
 
     # ── laying out ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from export.jobs.approval import approval, approve, gate, headteacher, standing, unlock
 from export.jobs.problem_list import write_list
@@ -18,6 +18,7 @@ from forms.problems import Refusal
 from ui.moments import moment
 from ui.page import Command, Page, Place
 from ui.parts import Button, Line, MessageBar, PageHead, Step, Steps, column, row, say
+from ui.parts.files import ask_place
 from ui.problems import ProblemList
 from ui.school.checking.export_card import ExportCard
 from ui.school.checking.gate import GatePanel
@@ -282,5 +283,4 @@ class CheckPage(Page):
         self.message.tell(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
 
     def _ask_file(self, title: str, proposed: str, kinds: str) -> str:
-        name = QFileDialog.getSaveFileName(self, title, proposed, kinds)[0]
-        return f"{name}.xlsx" if name and not name.lower().endswith(".xlsx") else name
+        return ask_place(self, title, proposed, kinds)

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QWidget
 
 from export.jobs.opening import SHORTEST_PASSWORD
 from export.jobs.places import is_removable
@@ -11,6 +11,7 @@ from forms.form import Field
 from forms.periods import Period
 from forms.problems import Catalogue, Wrong
 from ui.parts import Button, Elided, Fields, Link, column, row, text
+from ui.parts.files import ask_file, ask_folder
 from ui.school.first_run.question import Choice, Question
 from ui.theme import Theme
 from ui.translation import counted, language, said
@@ -86,7 +87,7 @@ class WayQuestion(Question):
         return box
 
     def _pick(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Last year's workbook"), "", "Excel (*.xlsx)")
+        name = ask_file(self, self.tr("Last year's workbook"), kinds="Excel (*.xlsx)")
         if name:
             self.choose(Path(name))
 
@@ -212,7 +213,7 @@ class PlaceQuestion(Question):
         return box
 
     def _choose(self, editor: QLineEdit, name: str) -> None:
-        folder = QFileDialog.getExistingDirectory(self, name, editor.text())
+        folder = ask_folder(self, name, editor.text())
         if folder:
             editor.setText(folder)
 

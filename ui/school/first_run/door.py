@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from export.jobs.opening import COUNTY_ENDING, ENDING
 from export.jobs.session import VERSION
 from forms.problems import Refusal
 from ui.parts import BusyBar, Button, Elided, Link, ProblemLine, clear, column, labelled, row, text
+from ui.parts.files import ask_file
 from ui.school.first_run.cover import Cover
 from ui.task import run
 from ui.theme import Theme
@@ -79,6 +80,6 @@ class Door(QWidget):
 
     def _other(self) -> None:
         pattern = f"{self.tr('Ledgers')} (*{ENDING} *{COUNTY_ENDING})"
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open another ledger…"), "", pattern)
+        name = ask_file(self, self.tr("Open another ledger…"), kinds=pattern)
         if name:
             self.elsewhere.emit(Path(name))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from export.jobs.preview import Preview, look_into
 from forms.problems import Refusal
 from ui.page import Command, Page, Place
 from ui.parts import BusyBar, Button, MessageBar, PageHead, Pick, Segments, column, row, say, text
+from ui.parts.files import ask_file
 from ui.school.importing.aside import AsidePanel
 from ui.school.importing.drop import DropPlace
 from ui.school.importing.model import FATES, PreviewModel
@@ -335,4 +336,4 @@ class ImportPage(Page):
 
     def _ask_file(self) -> str:
         pattern = self.tr("Lists and workbooks ({endings})").format(endings=ENDINGS)
-        return QFileDialog.getOpenFileName(self, self.tr("Choose a file"), str(self.desk.path.parent), pattern)[0]
+        return ask_file(self, self.tr("Choose a file"), str(self.desk.path.parent), pattern)

@@ -2,11 +2,11 @@
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.parts import draw_icon
+from ui.parts import draw_icon, paint_fold
 from ui.school.importing.model import CELL, FATE, LABEL, PLACE, Cell
 from ui.theme import Theme
 
@@ -50,7 +50,7 @@ class PreviewPaint(QStyledItemDelegate):
             quiet = index.column() == PLACE or cell.fate == "same" or not cell.text
             self._say(painter, inner, cell.text or "—", "ink3" if quiet else "ink")
         if cell.wrong in CORNERS:
-            self._corner(painter, rect, CORNERS[cell.wrong])
+            paint_fold(painter, self._theme.colour(CORNERS[cell.wrong]), rect.right(), rect.top(), self._theme.px(8))
         if option.state & QStyle.StateFlag.State_HasFocus:  # pyright: ignore[reportAttributeAccessIssue]
             painter.setPen(theme.colour("indigo"))
             painter.drawRect(rect.adjusted(1, 1, -2, -3))
@@ -79,10 +79,3 @@ class PreviewPaint(QStyledItemDelegate):
         painter.setFont(theme.font())
         line = theme.metrics().elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), line)
-
-    def _corner(self, painter: QPainter, rect: QRect, token: str) -> None:
-        side, right, top = self._theme.px(8), rect.right(), rect.top()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(token))
-        painter.drawPolygon(QPolygonF([QPointF(right - side, top), QPointF(right, top), QPointF(right, top + side)]))

@@ -1,9 +1,10 @@
 """Where copies go, when they make themselves, and how many of them are kept."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ui.parts import Button, Card, Fields, Segments, column, row
+from ui.parts.files import ask_folder
 from ui.preferences import Preferences
 from ui.theme import Theme
 from ui.translation import counted
@@ -60,7 +61,7 @@ class CopiesCard(Card):
         self.keep.setCurrentIndex(max(0, self.keep.findData(choices.backup_keep)))
 
     def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Where copies shall lie"), self.folder.text())
+        folder = ask_folder(self, self.tr("Where copies shall lie"), self.folder.text())
         if folder:
             self._preferences.change(backup_folder=folder)
             self.refresh()
