@@ -69,7 +69,7 @@ class Program(QObject):
         self.app, self.session, self.folders = app, session, folders
         self.preferences = Preferences(folders.own / "choices.json", self)
         choices = self.preferences.choices
-        if app.style().objectName() != "fusion":
+        if app.style().name() not in ("fusion", ""):  # nameless where our own sheet lies over it already
             app.setStyle("Fusion")
         session.language = choices.language or session.language
         self.speech = Speech(app, root() / "resources" / "translations" / "zh_CN.toml", self)
