@@ -6,7 +6,7 @@ name; in DELETE mode, so that a write-protected stick can be read. The key file 
 
 import shutil
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -15,10 +15,12 @@ from db import sqlite
 from db.files import flush_file, part_of, refusal_of, rename, write_whole
 from db.keys import KeyFile, key_path
 from db.open import connect, look_at, refusing
-from db.session import Session
+from db.session import Interrupted, Session
 from db.sqlite import Driver
 from forms.problems import Refusal
 
+STEP = 256
+"""Pages that are copied in one turn, 1 MiB: a moment, even on an old disk."""
 Count = dict[str, int]
 """Records by form, those in the recycle bin left out."""
 
@@ -119,12 +121,16 @@ def bring_back(backup: Path, store: Path, key: bytes, newest: int, kind: Kind = 
 
 
 def _copied(session: Session, part: Path, kind: Kind) -> tuple[Count, int]:
-    """Copy the open store; what must be in the copy."""
-    with session.reading(), refusing(part):
-        with closing(connect(part, session.key, "mode=rwc")) as target:
-            session.driver.backup(target)
+    """Copy the open store; what must be in the copy. What is saved meanwhile is in it, too."""
+    while True:
+        with suppress(Interrupted), refusing(part), closing(connect(part, session.key, "mode=rwc")) as target:
+            target.execute("PRAGMA synchronous = OFF")  # who makes the copy flushes it, when nobody waits any more
+            with session.copying() as give_way, refusing(part):
+                session.driver.backup(target, pages=STEP, progress=lambda _, left, __: give_way() if left else None)
+                wanted = kind.count(session.driver)
             sqlite.single_file(target)
-        return kind.count(session.driver)
+            return wanted
+        sqlite.forget(part)
 
 
 def _kept(store: Path, key: bytes, newest: int, kind: Kind) -> Copy:

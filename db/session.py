@@ -6,7 +6,8 @@ decides whether the change counts. So the program never says "saved" for what is
 """
 
 import threading
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +22,12 @@ from db.sqlite import Cursor, Driver
 from forms.problems import Refusal
 
 FAILURES = (DriverError, DBAPIError)
+PAUSE = 0.001
+"""Seconds for which a copy lets others have their turn; a lock taken again at once hardly ever changes hands."""
+
+
+class Interrupted(Exception):
+    """The connection under a copy had to be closed; the copy begins again."""
 
 
 class Session:
@@ -34,6 +41,9 @@ class Session:
         self.turn = threading.RLock()
         self.is_writing = False
         self._is_closed = False
+        self._is_let_go = threading.Event()
+        self._is_uncopied = threading.Event()
+        self._is_uncopied.set()
         self._open()
 
     @contextmanager
@@ -47,6 +57,30 @@ class Session:
                 if not self.is_writing:
                     self.recover()
                 raise_for(failure, self.path)
+
+    @contextmanager
+    def copying(self) -> Generator[Callable[[], None]]:
+        """A turn to copy the file, and what gives way in between: a clerk types on while a slow stick is written.
+
+        Raises Interrupted where the connection had to be closed meanwhile.
+        """
+        with self.reading():
+            self._is_uncopied.clear()
+            try:
+                yield self._give_way
+            except Interrupted:  # it comes without the turn, which whoever closes the connection holds until we let go
+                self._is_uncopied.set()
+                self.turn.acquire()
+                raise
+            finally:
+                self._is_uncopied.set()
+
+    def _give_way(self) -> None:
+        self.turn.release()
+        time.sleep(PAUSE)
+        while not self.turn.acquire(timeout=PAUSE):
+            if self._is_let_go.is_set():
+                raise Interrupted
 
     def writing(self, *, exclusive: bool = False) -> "Transaction":
         """A turn to write, as one transaction."""
@@ -83,7 +117,11 @@ class Session:
         self._open()
 
     def close(self) -> None:
-        """Fold everything into the one file and let go of it. What cannot be folded now is kept in the WAL."""
+        """Fold everything into the one file and let go of it, once a copy under way is made.
+
+        What cannot be folded now is kept in the WAL.
+        """
+        self._is_uncopied.wait()
         with self.turn:
             if self._is_open:
                 with suppress(DriverError):
@@ -103,6 +141,9 @@ class Session:
 
     def _let_go(self) -> None:
         self._is_open = False
+        self._is_let_go.set()
+        self._is_uncopied.wait()  # else the file would stay locked by a connection that is closed but not gone
+        self._is_let_go.clear()
         with suppress(*FAILURES):
             self.connection.close()
         with suppress(DriverError):

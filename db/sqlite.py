@@ -7,7 +7,7 @@ shared-memory file.
 """
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -77,7 +77,9 @@ class Driver(Protocol):
 
     def execute(self, sql: str, values: Sequence[object] = (), /) -> Cursor: ...
     def cursor(self) -> Cursor: ...
-    def backup(self, target: "Driver", /) -> None: ...
+    def backup(
+        self, target: "Driver", /, *, pages: int = -1, progress: Callable[[int, int, int], object] | None = None
+    ) -> None: ...
     def close(self) -> None: ...
 
 

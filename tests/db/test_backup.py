@@ -1,6 +1,8 @@
 """Backups are whole or not there at all, and the way back keeps what it replaces."""
 
 import shutil
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from db import backup
 from db.files import part_of
 from db.keys import HEADTEACHER, Cost, change_password, key_path
+from db.session import Session
 from db.store import Store
 from forms.library import Library
 from forms.problems import Refusal
@@ -35,6 +38,78 @@ def test_a_backup_of_a_working_store_is_complete(locked: Path, few: Library, sti
     with Store.open(stick, few, PASSWORD) as again:
         assert again.table("pupil").columns["name"] == ["李雨桐", "王小明"]
         assert again.missing_changes == 0
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Have another thread do something when a copy gives way for the first time; the copy goes on when that is done."""
+    give_way = Session._give_way
+    monkeypatch.setattr(backup, "STEP", 1)
+
+    def arrange(act: Callable[[], object]) -> None:
+        other = threading.Thread(target=act)
+
+        def let(session: Session) -> None:
+            if other.ident is None:
+                other.start()
+                for _ in range(5000):
+                    give_way(session)
+                    if not other.is_alive():
+                        break
+                assert not other.is_alive(), "nobody else had a turn"
+            give_way(session)
+
+        monkeypatch.setattr(Session, "_give_way", let)
+
+    return arrange
+
+
+def test_who_types_while_a_copy_is_made_does_not_wait_for_it(
+    locked: Path, few: Library, stick: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    with Store.open(locked, few, PASSWORD) as store:
+        meanwhile(lambda: store.save("pupil", None, {"name": "王小明"}))
+        assert store.backup(stick).last_change == store.last_change
+        assert store.table("pupil").columns["name"] == ["李雨桐", "王小明"]
+    with Store.open(stick, few, PASSWORD) as again:
+        assert again.table("pupil").columns["name"] == ["李雨桐", "王小明"]
+
+
+def test_a_copy_begins_again_where_the_store_had_to_be_opened_again(
+    locked: Path, few: Library, stick: Path, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    """As after a write that failed."""
+    with Store.open(locked, few, PASSWORD) as store:
+
+        def fail() -> None:
+            with store._session.turn:
+                store._session.recover()
+
+        meanwhile(fail)
+        made = store.backup(stick)
+        store.save("pupil", None, {"name": "王小明"})
+    assert Store.look(stick, PASSWORD) == made
+    assert sorted(path.name for path in stick.parent.iterdir()) == ["备份.school", "备份.school.key"]
+    with Store.open(locked, few, PASSWORD) as store:
+        assert store.table("pupil").columns["name"] == ["李雨桐", "王小明"]
+
+
+def test_a_store_is_closed_when_its_copy_is_made(
+    locked: Path, few: Library, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, give_way = Store.open(locked, few, PASSWORD), Session._give_way
+    closing = threading.Thread(target=store.close)
+
+    def let(session: Session) -> None:
+        if closing.ident is None:
+            closing.start()
+        give_way(session)
+
+    monkeypatch.setattr(backup, "STEP", 1)
+    monkeypatch.setattr(Session, "_give_way", let)
+    made = store.backup(stick)
+    closing.join()
+    assert Store.look(stick, PASSWORD) == made
 
 
 def test_a_backup_can_be_looked_at_where_nothing_can_be_written(
