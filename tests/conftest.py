@@ -7,7 +7,7 @@ import gc
 import logging
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -89,9 +89,13 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """LibreOffice with a profile of its own."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice with a profile of its own; neither of them outlives the run."""
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice (libreoffice-calc-nogui) is not installed, so no book can be opened in it")
-    return Office(program, tmp_path_factory.mktemp("office"))
+    folder = tmp_path_factory.mktemp("office")
+    made = Office(program, folder)
+    yield made
+    made.end()
+    shutil.rmtree(folder)
