@@ -15,7 +15,7 @@ from tests.faults.conftest import Nursery
 
 __all__ = ["engine", "server", "where"]
 """Fixtures of the county's own tests."""
-KILLS = 15
+KILLS = 25
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from export.reading.worker import Reader
 from forms.library import Library
 from tests.tree import ROOT
 
-KILLS = 4
+KILLS = 6
 LINES = 70
 """Fields that are typed at most before the kill: four pupils, so that some are in the ledger by then."""
 

@@ -22,7 +22,7 @@ from forms.problems import Refusal
 from tests.export.delivery.ways import OTHER_KEY, Opened, outcome, package, read, school, without_copy, workbook
 from tests.export.workbook.made import edited, put, sheet
 
-FLIPS = 100
+FLIPS = 250
 """Bytes that are altered, each in a file of its own."""
 
 
