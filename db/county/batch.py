@@ -237,7 +237,8 @@ class Run:
     def _write(self, rows: dict[str, list[Row]]) -> None:
         with self._backing.writing() as connection:
             self._fence(connection)
-            connection.execute(sa.delete(fixed.FILE).where(fixed.FILE.c.id.in_(self._again)))
+            if self._again:
+                connection.execute(sa.delete(fixed.FILE).where(fixed.FILE.c.id.in_(self._again)))
             for name, new in rows.items():
                 self._backing.pour(connection, fixed.METADATA.tables[name], new)
             counts = {name: len(new) for name, new in rows.items()}

@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.county import notices, signers
-from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE, MOVE, PART, PER_FILE, PROBLEM, PUPIL
+from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE, KEPT, MOVE, PART, PER_FILE, PROBLEM, PUPIL
 from db.county.readings import judged
 from db.county.search import move_key, pupil_key
 from db.county.sent import Fault, FileLine, Kept, KeptPart, Sender, Word
 from db.county.standing import status_of_file
+
+_PROOF = ("seal", "check_code", "key", "quick", "proof")
+"""Columns that say how a delivery was proved when it came."""
 
 
 def files(connection: sa.Connection, batch: int | None) -> list[FileLine]:
@@ -30,14 +34,18 @@ def kept(
     connection: sa.Connection, practice: bool, period: str | None = None, school: str | None = None
 ) -> list[Kept]:  # fmt: skip
     """Deliveries of a period and a school, or of all, without their content."""
+    proofs = _proofs(connection, period, school)
+    rows = connection.execute(_newest_first(period, school))
+    return [_kept(row, practice, proofs.get(row.id, {})) for row in rows]
+
+
+@lru_cache(KEPT)
+def _newest_first(period: str | None, school: str | None) -> sa.Executable:
     one = judged(period, school)
-    asked = sa.select(DELIVERY, one.c.believed, one.c.trusted, one.c.chosen, one.c.best).join(
-        one, one.c.id == DELIVERY.c.id
-    )
+    asked = sa.select(DELIVERY, one.c.believed, one.c.trusted, one.c.chosen, one.c.best)
     newest = (one.c.believed.desc(), one.c.trusted.desc(), one.c.revision.desc(), one.c.chosen.desc())
     order = (DELIVERY.c.school, DELIVERY.c.period, *newest, DELIVERY.c.digest.desc())
-    proofs = _proofs(connection, asked)
-    return [_kept(row, practice, proofs.get(row.id, {})) for row in connection.execute(asked.order_by(*order))]
+    return asked.join(one, one.c.id == DELIVERY.c.id).order_by(*order)
 
 
 def senders(connection: sa.Connection) -> dict[int, Sender]:
@@ -78,18 +86,23 @@ def _line(row: Any, found: list[tuple[int, Any]]) -> FileLine:  # noqa: ANN401 -
     return FileLine(*head, status, row.code, row.reason, tuple(delivery for delivery, _ in found))
 
 
-def _proofs(connection: sa.Connection, deliveries: sa.Select[Any]) -> dict[int, dict[str, Any]]:
+def _proofs(connection: sa.Connection, period: str | None, school: str | None) -> dict[int, dict[str, Any]]:
     """How each delivery was proved when it came: as it was best proved, whenever that was; by the school's own key
     where that has signed it.
     """
-    within = ARRIVAL.c.delivery.in_(deliveries.with_only_columns(DELIVERY.c.id))
-    best = (ARRIVAL.c.proof != "", ARRIVAL.c.seal == "intact", ARRIVAL.c.key != "")
-    names = ("seal", "check_code", "key", "quick", "proof")
-    whose = sa.select(ARRIVAL, DELIVERY.c.school).join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
-    came = connection.execute(whose.where(within).order_by(*best, *(ARRIVAL.c[name] for name in names))).all()
+    came = connection.execute(_best_last(period, school)).all()
     theirs = signers.known(connection) if len({(row.school, row.key) for row in came if row.key}) > 1 else {}
     own = [row for row in came if row.seal == signers.INTACT and row.key == theirs.get(row.school)]
-    return {row.delivery: {name: getattr(row, name) for name in names} for row in (*came, *own)}
+    return {row.delivery: {name: getattr(row, name) for name in _PROOF} for row in (*came, *own)}
+
+
+@lru_cache(KEPT)
+def _best_last(period: str | None, school: str | None) -> sa.Executable:
+    best = (ARRIVAL.c.proof != "", ARRIVAL.c.seal == "intact", ARRIVAL.c.key != "")
+    whose = sa.select(ARRIVAL, DELIVERY.c.school).join_from(ARRIVAL, DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
+    whose = whose if period is None else whose.where(DELIVERY.c.period == period)
+    whose = whose if school is None else whose.where(DELIVERY.c.school == school)
+    return whose.order_by(*best, *(ARRIVAL.c[name] for name in _PROOF))
 
 
 def _kept(row: Any, practice: bool, proof: Mapping[str, Any]) -> Kept:  # noqa: ANN401

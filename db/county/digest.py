@@ -3,13 +3,15 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 
 import sqlalchemy as sa
 
 from db.county import fixed, notices
 
 OWNED = (fixed.PART, fixed.PROBLEM, fixed.PUPIL, fixed.MOVE)
-BESIDE = (fixed.REGISTER, fixed.DECISION, fixed.SLIP)
+BESIDE = (fixed.REGISTER, fixed.DECISION, fixed.SLIP, fixed.DEFINITION)
+_NAMES = sa.select(fixed.DELIVERY.c.id, fixed.DELIVERY.c.digest, fixed.DELIVERY.c.draft)
 
 
 def content_digest(connection: sa.Connection) -> str:
@@ -21,22 +23,29 @@ def content_digest(connection: sa.Connection) -> str:
 
 
 def _lines(connection: sa.Connection) -> Iterator[bytes]:
-    delivery = fixed.DELIVERY
-    names = {row.id: f"{row.digest}{int(row.draft)}" for row in connection.execute(sa.select(delivery))}
-    for table in (delivery, *OWNED):
-        number = table.c.id if table is delivery else table.c.delivery
-        keys = [column for column in table.primary_key if column is not number]
-        asked = sa.select(table).join(delivery, delivery.c.id == number) if table is not delivery else sa.select(table)
-        rows = connection.execute(asked.order_by(delivery.c.digest, delivery.c.draft, *keys))
-        for row in rows:
+    names = {id_: f"{digest}{int(draft)}" for id_, digest, draft in connection.execute(_NAMES)}
+    for table in (fixed.DELIVERY, *OWNED):
+        for row in connection.execute(_by_delivery(table)):
             if table is not fixed.PROBLEM or row.n < fixed.PER_FILE:
                 yield _line(table.name, names[row[0]], *row[1:])
     yield from sorted(_line("notice", names[row[0]], *row[2:]) for row in notices.of(connection))
     for table in BESIDE:
-        for row in connection.execute(sa.select(table).order_by(*table.primary_key)):
+        for row in connection.execute(_by_key(table)):
             yield _line(table.name, *row)
-    for row in connection.execute(sa.select(fixed.DEFINITION).order_by(fixed.DEFINITION.c.digest)):
-        yield _line("definition", *row)
+
+
+@cache
+def _by_delivery(table: sa.Table) -> sa.Executable:
+    delivery = fixed.DELIVERY
+    number = table.c.id if table is delivery else table.c.delivery
+    keys = [column for column in table.primary_key if column is not number]
+    asked = sa.select(table).join(delivery, delivery.c.id == number) if table is not delivery else sa.select(table)
+    return asked.order_by(delivery.c.digest, delivery.c.draft, *keys)
+
+
+@cache
+def _by_key(table: sa.Table) -> sa.Executable:
+    return sa.select(table).order_by(*table.primary_key)
 
 
 def _line(*values: object) -> bytes:

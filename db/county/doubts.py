@@ -4,11 +4,12 @@ under one number.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import sqlalchemy as sa
 
 from db.county import log, readings, signers
-from db.county.fixed import ARRIVAL, DELIVERY, SETTING
+from db.county.fixed import ARRIVAL, DELIVERY, KEPT, SETTING
 from db.county.sent import Fault
 from db.county.settings import put, starting
 from forms.library import Library
@@ -16,6 +17,7 @@ from forms.problems import Language, Refusal
 
 NEW_KEY, MISSING, HELD, CONFLICT = "county.new_key", "seal.missing", "county.held", "county.conflict"
 """Codes of what is said."""
+_KEYS = sa.select(ARRIVAL.c.delivery, ARRIVAL.c.key)
 
 
 def faults(
@@ -27,10 +29,7 @@ def faults(
         words = library.catalogue.text(code, params, lang)
         return Fault(school, delivery, "", "", code, "error", "", "", -1, record, "", words, "")
 
-    of_period = sa.select(DELIVERY.c.id, DELIVERY.c.school, DELIVERY.c.revision).where(DELIVERY.c.period == period)
-    of_period = of_period if school is None else of_period.where(DELIVERY.c.school == school)
-    order = (DELIVERY.c.school, DELIVERY.c.revision, DELIVERY.c.digest, DELIVERY.c.draft)
-    there = {row.id: row for row in connection.execute(of_period.order_by(*order))}
+    there = {row.id: row for row in connection.execute(_of_period(period, school))}
     for code, id_ in _bare(connection, period, school):
         if id_ in there:
             yield said(code, id_, MISSING, {})
@@ -39,7 +38,7 @@ def faults(
         if one.delivery in there:
             yield said(one.school, one.delivery, NEW_KEY, {"digits": one.digits}, one.key)
     told = {(one.school, one.key) for one in waiting if one.delivery in there}
-    came = connection.execute(sa.select(ARRIVAL.c.delivery, ARRIVAL.c.key))
+    came = connection.execute(_KEYS) if told else ()
     keyed = {id_ for id_, key in came if id_ in there and (there[id_].school, key) in told}
     aside, beaten = held(connection, period, school), _beaten(connection, period, school)
     for id_, row in there.items():
@@ -49,27 +48,45 @@ def faults(
             yield said(row.school, id_, CONFLICT, {"revision": row.revision})
 
 
+@lru_cache(KEPT)
+def _of_period(period: str, school: str | None) -> sa.Executable:
+    asked = sa.select(DELIVERY.c.id, DELIVERY.c.school, DELIVERY.c.revision).where(DELIVERY.c.period == period)
+    asked = asked if school is None else asked.where(DELIVERY.c.school == school)
+    return asked.order_by(DELIVERY.c.school, DELIVERY.c.revision, DELIVERY.c.digest, DELIVERY.c.draft)
+
+
 def _bare(connection: sa.Connection, period: str, school: str | None) -> list[tuple[str, int]]:
     """Returns that count though nobody signed them and nobody took them, of schools that are known by a key."""
-    theirs, lead = signers.known(connection), readings.leading(period, school)
+    found = [(str(code), int(id_)) for code, id_ in connection.execute(_unsigned(period, school))]
+    theirs = signers.known(connection) if found else {}
+    return [(code, id_) for code, id_ in found if code in theirs]
+
+
+@lru_cache(KEPT)
+def _unsigned(period: str, school: str | None) -> sa.Executable:
+    lead = readings.leading(period, school)
     signed = sa.select(ARRIVAL.c.delivery).where(ARRIVAL.c.key != "")
     asked = sa.select(lead.c.school, lead.c.id).join(DELIVERY, DELIVERY.c.id == lead.c.id)
-    asked = asked.where(lead.c.id.not_in(signed), ~signers.chosen()).order_by(lead.c.school)
-    return [(code, id_) for code, id_ in connection.execute(asked) if code in theirs]
+    return asked.where(lead.c.id.not_in(signed), ~signers.chosen()).order_by(lead.c.school)
 
 
 def held(connection: sa.Connection, period: str, school: str | None = None) -> set[int]:
     """Deliveries that would count if one of the school's keys had signed them."""
-    one = readings.judged(period, school)
     best: dict[str, tuple[bool, int, bool, str]] = {}
     found = set[int]()
-    for row in connection.execute(sa.select(one).order_by(one.c.school, *readings.by_rank(one))):
+    for row in connection.execute(_by_rank(period, school)):
         rank = (not row.draft, row.revision, bool(row.chosen), row.digest)  # as `Rank.plain`
         if row.believed:
             best.setdefault(row.school, rank)
         elif row.best and rank > best[row.school]:
             found.add(row.id)
     return found
+
+
+@lru_cache(KEPT)
+def _by_rank(period: str, school: str | None) -> sa.Executable:
+    one = readings.judged(period, school)
+    return sa.select(one).order_by(one.c.school, *readings.by_rank(one))
 
 
 def _beaten(connection: sa.Connection, period: str, school: str | None) -> set[int]:

@@ -12,6 +12,8 @@ VERSION = 1
 """Version of these tables."""
 PER_FILE = 1 << 32
 """Problems that were found in a file and not in its records are numbered from this times the number of the file."""
+KEPT = 200
+"""Questions of a kind that are kept: to put one together takes longer than to answer it in a small county."""
 
 METADATA = sa.MetaData()
 

@@ -29,6 +29,8 @@ class Entry(NamedTuple):
 
 
 _COLUMNS = [LOG.c[name] for name in Entry._fields]
+_LAST = sa.select(LOG.c.seq, LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)
+_ADD = sa.insert(LOG)
 
 
 def now() -> str:
@@ -38,10 +40,10 @@ def now() -> str:
 
 def note(connection: sa.Connection, what: str, about: str = "", user: str = "", detail: object = None) -> int:
     """Add a deed to the log, within the transaction of the deed; returns its number."""
-    last = connection.execute(sa.select(LOG.c.seq, LOG.c.hash).order_by(LOG.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     seq, before = (int(last[0]) + 1, bytes(last[1])) if last else (1, START)
     entry = Entry(seq, what, about, json.dumps(detail, ensure_ascii=False, sort_keys=True), user, now())
-    connection.execute(sa.insert(LOG).values(**entry._asdict(), hash=hash_of(before, entry)))
+    connection.execute(_ADD, {**entry._asdict(), "hash": hash_of(before, entry)})
     return seq
 
 

@@ -8,7 +8,7 @@ from db.county.fixed import ARRIVAL, DEFINITION, DELIVERY, FILE
 from db.county.readings import ranks
 from db.county.sent import File, Sent, Status, Word
 from db.county.settings import starting
-from db.county.signers import CHOSEN, INTACT, accepted, known, retired
+from db.county.signers import CHOSEN, INTACT, accepted, first, retired
 from db.county.standing import Rank, rank_of, status_of
 
 Proof = tuple[str, str, str, bool, str]
@@ -22,16 +22,16 @@ class Memory:
         self.last_file = _largest(connection, FILE.c.id)
         self.last_delivery = _largest(connection, DELIVERY.c.id)
         self.definitions = set(connection.execute(sa.select(DEFINITION.c.digest)).scalars())
-        self.known = {
-            (str(row.digest), bool(row.draft)): int(row.id) for row in connection.execute(sa.select(DELIVERY))
-        }
+        there = connection.execute(sa.select(DELIVERY.c.digest, DELIVERY.c.draft, DELIVERY.c.id))
+        self.known = {(str(digest), bool(draft)): int(id_) for digest, draft, id_ in there}
         self.files, self.aside = _files(connection, batch)
         """Of this batch, by name and bytes: those that were taken in, and those in quarantine."""
         arrived = sa.select(ARRIVAL.c.file, ARRIVAL.c.delivery).where(ARRIVAL.c.batch == batch)
         self.arrived = {(int(row.file), int(row.delivery)) for row in connection.execute(arrived)}
         self.seen = _seen(connection)
         """Deliveries by the bytes of a file that is in whole."""
-        self._keys, self._accepted, self._retired = known(connection), accepted(connection), retired(connection)
+        self._accepted, self._retired = accepted(connection), retired(connection)
+        self._keys = first(connection) | self._accepted
         self._chosen = set(starting(connection, CHOSEN))
         self._counting: dict[tuple[str, str], dict[str, Rank]] = {}
         for school, period, form, rank in ranks(connection):

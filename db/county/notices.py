@@ -6,12 +6,17 @@ matter in which order they came, and taking one back leaves what was found in th
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from db.county.fixed import ARRIVAL, DELIVERY, FILE, PER_FILE, PROBLEM
+from db.county.fixed import ARRIVAL, DELIVERY, FILE, KEPT, PER_FILE, PROBLEM
 from forms.problems import OF_THE_FILE
+
+_BYTES = sa.select(FILE.c.id, FILE.c.sha256)
+_PROOFS = sa.select(ARRIVAL.c.delivery, ARRIVAL.c.file, ARRIVAL.c.seal, ARRIVAL.c.proof)
+_NOTICES = sa.select(PROBLEM).where(PROBLEM.c.n >= PER_FILE)
 
 Key = tuple[int, int]
 """Delivery and number of a problem."""
@@ -26,10 +31,15 @@ def is_notice(packed: Iterable[Any]) -> bool:
 
 def there_are(connection: sa.Connection, period: str, school: str | None = None) -> bool:
     """Whether anything was found in a file of a period, or of one school; looked up by the keys of the table."""
+    return connection.execute(_there_are(period, school)).first() is not None
+
+
+@lru_cache(KEPT)
+def _there_are(period: str, school: str | None) -> sa.Executable:
     within = sa.select(DELIVERY.c.id).where(DELIVERY.c.period == period)
     within = within if school is None else within.where(DELIVERY.c.school == school)
     of_files = sa.exists().where(PROBLEM.c.delivery == DELIVERY.c.id, PROBLEM.c.n >= PER_FILE)
-    return connection.execute(within.where(of_files).limit(1)).first() is not None
+    return within.where(of_files).limit(1)
 
 
 def heard(connection: sa.Connection, notices: Iterable[Key]) -> set[Key]:
@@ -37,10 +47,9 @@ def heard(connection: sa.Connection, notices: Iterable[Key]) -> set[Key]:
     wanted = set(notices)
     if not wanted:
         return wanted
-    bytes_of = {row.id: row.sha256 for row in connection.execute(sa.select(FILE.c.id, FILE.c.sha256))}
-    asked = sa.select(ARRIVAL.c.delivery, ARRIVAL.c.file, ARRIVAL.c.seal, ARRIVAL.c.proof)
+    bytes_of = {row.id: row.sha256 for row in connection.execute(_BYTES)}
     proofs: dict[int, dict[str, int]] = {}
-    for delivery, file, seal, proof in connection.execute(asked):
+    for delivery, file, seal, proof in connection.execute(_PROOFS):
         there = proofs.setdefault(delivery, {})
         there[bytes_of[file]] = max(there.get(bytes_of[file], 0), 2 if proof else int(seal == "intact"))
     return {(delivery, n) for delivery, n in wanted if _is_best(proofs.get(delivery, {}), bytes_of.get(n >> SHIFT, ""))}
@@ -52,8 +61,8 @@ def _is_best(proofs: dict[str, int], sha256: str) -> bool:
 
 def of(connection: sa.Connection, delivery: int | None = None) -> Iterator[Any]:
     """The rows of what is to be said, each once, in an order of their own; of one delivery or of all."""
-    asked = sa.select(PROBLEM).where(PROBLEM.c.n >= PER_FILE)
-    rows = list(connection.execute(asked if delivery is None else asked.where(PROBLEM.c.delivery == delivery)))
+    asked = _NOTICES if delivery is None else _NOTICES.where(PROBLEM.c.delivery == delivery)
+    rows = list(connection.execute(asked))
     there = heard(connection, ((row.delivery, row.n) for row in rows))
     yield from sorted({(row[0], row[2:]): row for row in rows if (row.delivery, row.n) in there}.values(), key=_content)
 
@@ -64,10 +73,15 @@ def _content(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 -- a row has the colu
 
 def drop_orphans(connection: sa.Connection) -> None:
     """Take out what was found in files of which none is in the store any more."""
+    connection.execute(_orphans())
+
+
+@cache
+def _orphans() -> sa.Delete:
     came, same = FILE.alias("came"), FILE.alias("same")
     stands = (
         sa.exists()
         .where(ARRIVAL.c.delivery == PROBLEM.c.delivery, came.c.id == ARRIVAL.c.file)
         .where(same.c.sha256 == came.c.sha256, same.c.id == PROBLEM.c.n.op(">>")(sa.literal_column(str(SHIFT))))
     )
-    connection.execute(sa.delete(PROBLEM).where(PROBLEM.c.n >= PER_FILE, ~stands))
+    return sa.delete(PROBLEM).where(PROBLEM.c.n >= PER_FILE, ~stands)

@@ -2,28 +2,29 @@
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from db.county import notices
-from db.county.fixed import DELIVERY, PART, PER_FILE, PROBLEM
+from db.county.fixed import DELIVERY, KEPT, PART, PER_FILE, PROBLEM
 from db.county.sent import Conflict, Fault, PartRef
 from db.county.signers import believed, chosen, trusted
 from db.county.standing import Rank
 
-KEPT = 200
-"""Questions that are kept: to put one together takes longer than to answer it in a small county."""
-
 
 def ranks(connection: sa.Connection) -> Iterator[tuple[str, str, str, Rank]]:
     """(school, period, form, rank) of every part that could count."""
-    one = judged()
-    asked = sa.select(one, PART.c.form).join_from(one, PART, PART.c.delivery == one.c.id)
-    for row in connection.execute(asked):
+    for row in connection.execute(_ranked()):
         said = (bool(row.trusted), row.revision, bool(row.chosen), row.digest)
         yield row.school, row.period, row.form, Rank(bool(row.believed), not row.draft, *said)
+
+
+@cache
+def _ranked() -> sa.Executable:
+    one = judged()
+    return sa.select(one, PART.c.form).join_from(one, PART, PART.c.delivery == one.c.id)
 
 
 @lru_cache(KEPT)
@@ -71,15 +72,19 @@ def leading(period: str, school: str | None = None) -> sa.Subquery:
 
 def current(connection: sa.Connection, period: str, school: str | None = None) -> dict[tuple[str, str], PartRef]:
     """The part that counts, by school and form."""
-    parts = counting(period, school)
-    asked = sa.select(parts).order_by(parts.c.school, parts.c.form)
     states: dict[int, dict[str, str]] = {}
     current: dict[tuple[str, str], PartRef] = {}
-    for row in connection.execute(asked):
+    for row in connection.execute(_current(period, school)):
         said = states[row.delivery] if row.delivery in states else states.setdefault(row.delivery, _read(row.states))
         place = (row.delivery, row.digest, row.revision, row.form, row.definition, row.sheet, row.rows)
         current[row.school, row.form] = PartRef(*place, said.get(row.form, ""))
     return current
+
+
+@lru_cache(KEPT)
+def _current(period: str, school: str | None) -> sa.Executable:
+    parts = counting(period, school)
+    return sa.select(parts).order_by(parts.c.school, parts.c.form)
 
 
 def payloads(connection: sa.Connection, deliveries: set[int]) -> dict[tuple[int, str], bytes]:
@@ -90,9 +95,14 @@ def payloads(connection: sa.Connection, deliveries: set[int]) -> dict[tuple[int,
 
 def facts(connection: sa.Connection, period: str) -> dict[str, dict[str, Any]]:
     """Facts by school, of its newest delivery."""
+    return {row.school: _read(row.facts) for row in connection.execute(_facts(period))}
+
+
+@lru_cache(KEPT)
+def _facts(period: str) -> sa.Executable:
     lead = leading(period)
     asked = sa.select(DELIVERY.c.school, DELIVERY.c.facts).join(lead, lead.c.id == DELIVERY.c.id)
-    return {row.school: _read(row.facts) for row in connection.execute(asked.order_by(DELIVERY.c.school))}
+    return asked.order_by(DELIVERY.c.school)
 
 
 def mixed(connection: sa.Connection, period: str) -> dict[str, list[int]]:
@@ -109,11 +119,10 @@ def mixed(connection: sa.Connection, period: str) -> dict[str, list[int]]:
 
 def problems(connection: sa.Connection, period: str, school: str | None = None) -> list[Fault]:
     """Problems of the parts that count; those of a workbook as a whole are taken from the newest delivery."""
-    asked = _problems(period, school)
-    found = [Fault(*row) for row in connection.execute(asked.where(PROBLEM.c.n < PER_FILE))]
+    found = [Fault(*row) for row in connection.execute(_of_records(period, school))]
     if not notices.there_are(connection, period, school):
         return found
-    noticed = list(connection.execute(asked.where(PROBLEM.c.n >= PER_FILE).add_columns(PROBLEM.c.n)))
+    noticed = list(connection.execute(_of_files(period, school)))
     heard = notices.heard(connection, ((row.delivery, row.n) for row in noticed))
     told = dict.fromkeys(Fault(*row[:-1]) for row in noticed if (row.delivery, row.n) in heard)
     first = sorted(told, key=lambda fault: fault[2:])
@@ -121,6 +130,15 @@ def problems(connection: sa.Connection, period: str, school: str | None = None) 
 
 
 @lru_cache(KEPT)
+def _of_records(period: str, school: str | None) -> sa.Executable:
+    return _problems(period, school).where(PROBLEM.c.n < PER_FILE)
+
+
+@lru_cache(KEPT)
+def _of_files(period: str, school: str | None) -> sa.Executable:
+    return _problems(period, school).where(PROBLEM.c.n >= PER_FILE).add_columns(PROBLEM.c.n)
+
+
 def _problems(period: str, school: str | None) -> sa.Select[Any]:
     parts, lead = counting(period, school), leading(period, school)
     columns = (PROBLEM.c[name] for name in Fault._fields if name != "school")
@@ -143,18 +161,23 @@ def conflicts(connection: sa.Connection, period: str, school: str | None = None)
 
     Of one PC, that is: what was signed with the key that was accepted, and what came before that, may bear one number.
     """
+    found: dict[tuple[str, str, int, bool], dict[bytes, str]] = {}
+    for whose, form, revision, is_trusted, digest, payload in connection.execute(_alike(period, school)):
+        found.setdefault((whose, form, revision, bool(is_trusted)), {}).setdefault(bytes(payload), digest)
+    return [Conflict(*where[:3], tuple(there.values())) for where, there in found.items() if len(there) > 1]
+
+
+@lru_cache(KEPT)
+def _alike(period: str, school: str | None) -> sa.Executable:
+    """The parts of deliveries that have a school's revision together."""
     one = judged(period, school)
     place = (one.c.school, PART.c.form, one.c.revision, one.c.trusted)
-    asked = (
+    return (
         sa.select(*place, one.c.digest, PART.c.payload)
         .join_from(one, PART, PART.c.delivery == one.c.id)
         .where(sa.not_(one.c.draft), sa.tuple_(one.c.school, one.c.revision).in_(_twice(period)))
         .order_by(*place, *by_rank(one))
     )
-    found: dict[tuple[str, str, int, bool], dict[bytes, str]] = {}
-    for whose, form, revision, is_trusted, digest, payload in connection.execute(asked):
-        found.setdefault((whose, form, revision, bool(is_trusted)), {}).setdefault(bytes(payload), digest)
-    return [Conflict(*where[:3], tuple(there.values())) for where, there in found.items() if len(there) > 1]
 
 
 def _place(one: sa.Subquery, *within: sa.ColumnElement[Any]) -> sa.Over[int]:

@@ -1,12 +1,13 @@
 """Pupils and transfers over the whole county: out of the rolls that count, a school at a time, or by what is known."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Any, cast
 
 import sqlalchemy as sa
 
 from db.county.backing import Backing
-from db.county.fixed import MOVE, PUPIL
+from db.county.fixed import KEPT, MOVE, PUPIL
 from db.county.readings import counting
 from forms.likeness import MoveKey, PupilKey
 
@@ -76,16 +77,24 @@ def move_key(row: Sequence[Any]) -> MoveKey:
 def _by_school(
     backing: Backing, period: str, form: str, table: sa.Table
 ) -> Iterator[tuple[str, Sequence[Sequence[Any]]]]:
-    parts = counting(period)
     with backing.reading() as connection:
-        asked = sa.select(parts.c.school, parts.c.delivery).where(parts.c.form == form).order_by(parts.c.school)
-        places = [(str(row.school), int(row.delivery)) for row in connection.execute(asked)]
-    rows = sa.select(*_columns(table)).where(table.c.delivery == sa.bindparam("of")).order_by(table.c.row)
+        places = [(str(row.school), int(row.delivery)) for row in connection.execute(_counting(period, form))]
     for school, delivery in places:
         with backing.reading() as connection:
-            found = connection.execute(rows, {"of": delivery})
+            found = connection.execute(_rows(table), {"of": delivery})
             plain = cast("Any", found).cursor.fetchall()  # the driver's tuples: half a million rows in half the time
         yield school, plain
+
+
+@lru_cache(KEPT)
+def _counting(period: str, form: str) -> sa.Executable:
+    parts = counting(period)
+    return sa.select(parts.c.school, parts.c.delivery).where(parts.c.form == form).order_by(parts.c.school)
+
+
+@cache
+def _rows(table: sa.Table) -> sa.Executable:
+    return sa.select(*_columns(table)).where(table.c.delivery == sa.bindparam("of")).order_by(table.c.row)
 
 
 def _columns(table: sa.Table) -> list[sa.Column[Any]]:

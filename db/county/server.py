@@ -39,7 +39,8 @@ MOMENT = "500ms"
 """How long to wait for the right to merge."""
 TURN = "60s"
 """How long to wait for another writer: longer than the largest group of a merge takes."""
-
+_LOCKED = sa.select(sa.func.pg_advisory_xact_lock(WRITE).label("turn")).subquery()
+_OWN_TURN = sa.select(sa.func.txid_current()).select_from(_LOCKED)
 
 UNTAKEN = (psycopg.DataError, psycopg.IntegrityError, OverflowError, UnicodeEncodeError)
 """What the driver raises of values that the database does not take, while all is well with the database itself."""
@@ -230,8 +231,7 @@ def _engine(address: Address) -> sa.Engine:
 
 def _own_turn(connection: sa.Connection) -> int:
     """Wait until nobody else writes; the number of the transaction."""
-    turn = sa.select(sa.func.pg_advisory_xact_lock(WRITE).label("turn")).subquery()
-    return int(connection.execute(sa.select(sa.func.txid_current()).select_from(turn)).scalar_one())
+    return int(connection.execute(_OWN_TURN).scalar_one())
 
 
 def _busy(label: str, said: dict[str, str]) -> Refusal:

@@ -5,12 +5,13 @@ and accepts the key; from then on what is signed with it counts before everythin
 school signed does not take the place of what one did, unless the county takes it (`db.county.doubts`).
 """
 
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from db.county import log
-from db.county.fixed import ARRIVAL, BATCH, DELIVERY, FILE, SETTING
+from db.county.fixed import ARRIVAL, BATCH, DELIVERY, FILE, KEPT, SETTING
 from db.county.settings import get, put, starting
 from forms.digits import fingerprint
 from forms.problems import Refusal
@@ -44,9 +45,12 @@ class Waiting(NamedTuple):
 
 def known(connection: sa.Connection) -> dict[str, str]:
     """The public key (hex) by which each school is known."""
-    first = _first()
-    found = {row.school: row.key for row in connection.execute(sa.select(first.c.school, first.c.key))}
-    return found | accepted(connection)
+    return first(connection) | accepted(connection)
+
+
+def first(connection: sa.Connection) -> dict[str, str]:
+    """The key with which each school was first seen."""
+    return {row.school: row.key for row in connection.execute(_first_keys())}
 
 
 def accepted(connection: sa.Connection) -> dict[str, str]:
@@ -62,17 +66,20 @@ def retired(connection: sa.Connection) -> dict[str, set[str]]:
 def waiting(connection: sa.Connection, school: str | None = None) -> list[Waiting]:
     """Keys by which a school that has sent something was never known, in the order in which they came first."""
     theirs, before, found = known(connection), retired(connection), dict[tuple[str, str], Waiting]()
-    columns = (DELIVERY.c.school, ARRIVAL.c.key, DELIVERY.c.id, FILE.c.name, BATCH.c.begun)
-    came = sa.select(*columns).select_from(ARRIVAL).join(DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
-    came = came.join(FILE, FILE.c.id == ARRIVAL.c.file).join(BATCH, BATCH.c.id == ARRIVAL.c.batch)
-    came = came.where(ARRIVAL.c.key != "")
-    if school is not None:
-        came = came.where(DELIVERY.c.school == school)
-    for row in connection.execute(came.order_by(DELIVERY.c.school, ARRIVAL.c.batch, ARRIVAL.c.file, DELIVERY.c.id)):
+    for row in connection.execute(_came(school)):
         one = Waiting(*row)
         if one.key != theirs[one.school] and one.key not in before.get(one.school, ()):
             found[one.school, one.key] = one
     return list(found.values())
+
+
+@lru_cache(KEPT)
+def _came(school: str | None) -> sa.Executable:
+    columns = (DELIVERY.c.school, ARRIVAL.c.key, DELIVERY.c.id, FILE.c.name, BATCH.c.begun)
+    came = sa.select(*columns).select_from(ARRIVAL).join(DELIVERY, DELIVERY.c.id == ARRIVAL.c.delivery)
+    came = came.join(FILE, FILE.c.id == ARRIVAL.c.file).join(BATCH, BATCH.c.id == ARRIVAL.c.batch)
+    came = came.where(ARRIVAL.c.key != "", *_only(DELIVERY.c.school, school))
+    return came.order_by(DELIVERY.c.school, ARRIVAL.c.batch, ARRIVAL.c.file, DELIVERY.c.id)
 
 
 def accept(connection: sa.Connection, school: str, key: str, user: str) -> None:
@@ -149,6 +156,12 @@ def believed(school: str | None = None) -> sa.ColumnElement[bool]:
 
 def _only(column: sa.ColumnElement[str], school: str | None) -> list[sa.ColumnElement[bool]]:
     return [] if school is None else [column == school]
+
+
+@cache
+def _first_keys() -> sa.Executable:
+    found = _first()
+    return sa.select(found.c.school, found.c.key)
 
 
 def _first(school: str | None = None) -> sa.Subquery:

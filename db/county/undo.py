@@ -10,6 +10,12 @@ from forms.problems import Refusal
 
 OWNED = (PUPIL, MOVE, PROBLEM, PART)
 """Tables whose rows belong to a delivery."""
+_GONE = sa.select(DELIVERY.c.id).where(~sa.exists().where(ARRIVAL.c.delivery == DELIVERY.c.id))
+_DELETIONS = (
+    *(sa.delete(table).where(table.c.delivery.in_(_GONE)) for table in OWNED),
+    sa.delete(DELIVERY).where(DELIVERY.c.id.in_(_GONE)),
+)
+_UNUSED = sa.delete(DEFINITION).where(DEFINITION.c.digest.not_in(sa.select(PART.c.definition)))
 
 
 def take_out(connection: sa.Connection, batch: int, user: str) -> None:
@@ -18,13 +24,11 @@ def take_out(connection: sa.Connection, batch: int, user: str) -> None:
         raise Refusal("batch_not_open", batch=batch)
     _remember(connection, batch)
     connection.execute(sa.delete(ARRIVAL).where(ARRIVAL.c.batch == batch))
-    gone = sa.select(DELIVERY.c.id).where(~sa.exists().where(ARRIVAL.c.delivery == DELIVERY.c.id))
-    number = len(connection.execute(gone).all())
-    for table in OWNED:
-        connection.execute(sa.delete(table).where(table.c.delivery.in_(gone)))
-    connection.execute(sa.delete(DELIVERY).where(DELIVERY.c.id.in_(gone)))
+    number = len(connection.execute(_GONE).all())
+    for deletion in _DELETIONS:
+        connection.execute(deletion)
     notices.drop_orphans(connection)
-    connection.execute(sa.delete(DEFINITION).where(DEFINITION.c.digest.not_in(sa.select(PART.c.definition))))
+    connection.execute(_UNUSED)
     connection.execute(sa.update(BATCH).where(BATCH.c.id == batch).values(state="undone", ended=log.now()))
     drop(connection, f"{SOURCES}{batch}")
     log.note(connection, "撤销汇总", f"batch {batch}", user, {"deliveries": number})
