@@ -8,12 +8,14 @@ folding in its WAL.
 import os
 from collections.abc import Generator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as untyped  # pyright: ignore[reportMissingTypeStubs]
 
 from db import sqlite
@@ -39,6 +41,9 @@ class _Steady(dbapi2.Connection):
 
 
 Mode = Literal["mode=rw", "mode=rwc", "mode=ro", "immutable=1"]
+_NO_FILE = sa.make_url("sqlite://")
+_COMPILED = LRUCache[Any, Any](500)
+"""Statements of all stores that were open: to compile those of one takes longer than to open it."""
 PATIENCE = 0.2
 """Seconds to wait for a lock: a second program is told at once, a virus scanner's glance is waited out."""
 
@@ -63,10 +68,18 @@ def engine(path: Path, key: bytes, mode: Mode = "mode=rw") -> sa.Engine:
             sqlite.settle(driver)
         return driver
 
-    return sa.create_engine(
-        "sqlite://", module=dbapi2, creator=create, poolclass=StaticPool, hide_parameters=True,
-        isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True,
-    )  # fmt: skip
+    dialect = _dialect()
+    pool = StaticPool(cast("Any", create), dialect=dialect)
+    return sa.Engine(pool, dialect, _NO_FILE, hide_parameters=True, execution_options={"compiled_cache": _COMPILED})
+
+
+@cache
+def _dialect() -> sa.Dialect:
+    """How SQLAlchemy speaks to our driver. One for all stores, because statements are compiled for a dialect."""
+    made = sa.create_engine(_NO_FILE, module=dbapi2, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
+    made.connect().close()  # it asks SQLite what it must know
+    made.dispose()
+    return made.dialect
 
 
 def look_at(
