@@ -1,9 +1,11 @@
 """A county's store on both engines: every test that asks for one runs twice. Where PostgreSQL is not installed, it says so."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 import pytest
 
@@ -12,15 +14,24 @@ from forms.library import Library
 from tests.db.county.server import Server, programs, running
 
 Where = Path | str
-Engine = Callable[[], AbstractContextManager[Where]]
-"""Gives a place for a store: a path, or the address of an empty database. Afterwards there is nothing there."""
+
+
+class Engine(Protocol):
+    """Gives a place for a store, a path or the address of a database: an empty one, or one with the copy of a closed
+    store. Afterwards there is nothing there.
+    """
+
+    def __call__(self, like: Where | None = None) -> AbstractContextManager[Where]: ...
 
 
 @contextmanager
-def in_a_folder() -> Iterator[Where]:
+def in_a_folder(like: Where | None = None) -> Iterator[Where]:
     """A path in a folder of its own."""
     with TemporaryDirectory() as folder:
-        yield Path(folder) / "990101.county"
+        path = Path(folder) / "990101.county"
+        if like is not None:
+            shutil.copy(like, path)
+        yield path
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +60,18 @@ def where(engine: Engine) -> Iterator[Where]:
         yield place
 
 
+@pytest.fixture(scope="session")
+def empty(engine: Engine, library: Library) -> Iterator[Where]:
+    """Where an empty practice store is, closed; look, do not touch."""
+    with engine() as place:
+        CountyStore.create(place, library, "990101", "柳溪县", practice=True).close()
+        yield place
+
+
 @pytest.fixture
-def county(where: Where, library: Library) -> Iterator[CountyStore]:
+def county(engine: Engine, empty: Where, library: Library) -> Iterator[CountyStore]:
     """An empty practice store."""
-    with CountyStore.create(where, library, "990101", "柳溪县", practice=True) as store:
+    with engine(empty) as place, CountyStore.open(place, library) as store:
         yield store
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from sqlalchemy import make_url
 
 INSTALLED = Path("/usr/lib/postgresql")
 """Where Debian keeps the server's programs, which are not on the path."""
@@ -45,10 +46,13 @@ class Server:
     bin: Path
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The address of a new, empty database of an ordinary user, which is deleted afterwards."""
+    def database(self, like: Path | str | None = None) -> Iterator[str]:
+        """The address of a new database of an ordinary user, empty or a copy of one that nobody uses; deleted
+        afterwards.
+        """
         name = f"county_{secrets.token_hex(6)}"
-        self.ask(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' OWNER {USER}")
+        template = make_url(str(like)).database if like else "template0"
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8' OWNER {USER}")
         try:
             yield self.address(name)
         finally:
