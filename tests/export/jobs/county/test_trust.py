@@ -38,6 +38,7 @@ from tests.export.workbook.made import edited
 
 TERM = "2026-1"
 Save = Callable[[str, bytes], Path]
+SENT: dict[tuple[object, ...], bytes] = {}
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +64,11 @@ def save(tmp_path: Path) -> Save:
 
 
 def sent(library: Library, pupils: int = 6, **more: object) -> bytes:
-    """What school 3 sends; other pupils make another return."""
-    return made(package(school(library, 3, pupils), library, practice=True, **more))[0]
+    """What school 3 sends; other pupils make another return. Many tests ask for the same, which is made once."""
+    asked = (pupils, *sorted(more.items()))
+    if asked not in SENT:
+        SENT[asked] = made(package(school(library, 3, pupils), library, practice=True, **more))[0]
+    return SENT[asked]
 
 
 def merge(county: CountyStore, session: Session, *files: Path) -> list[FileLine]:
