@@ -11,6 +11,7 @@ import hashlib
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -112,11 +113,9 @@ def open_with(path: Path, key: bytes) -> Session:
 
 
 def _build(part: Path, key: bytes, content: Callable[[Session], None]) -> None:
-    with refusing(part):
-        driver = connect(part, key, "mode=rwc")
+    with refusing(part), closing(connect(part, key, "mode=rwc")) as driver:
         driver.execute("PRAGMA user_version").fetchone()
         sqlite.settle(driver)
-        driver.close()
     session = Session(part, key)
     try:
         content(session)

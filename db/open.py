@@ -55,8 +55,19 @@ def connect(path: Path, key: bytes, mode: Mode) -> Driver:
         name, uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False, factory=_Steady
     )
     driver = cast("Driver", made)
-    sqlite.unlock(driver, key)
+    with _closed_on_failure(driver):
+        sqlite.unlock(driver, key)
     return driver
+
+
+@contextmanager
+def _closed_on_failure(driver: Driver) -> Generator[None]:
+    """A connection that is of no use is closed now: whenever it is swept up, until then it may hold the file's lock."""
+    try:
+        yield
+    except BaseException:
+        driver.close()
+        raise
 
 
 def engine(path: Path, key: bytes, mode: Mode = "mode=rw") -> sa.Engine:
@@ -65,7 +76,8 @@ def engine(path: Path, key: bytes, mode: Mode = "mode=rw") -> sa.Engine:
     def create() -> Driver:
         driver = connect(path, key, mode)
         if mode == "mode=rw":
-            sqlite.settle(driver)
+            with _closed_on_failure(driver):
+                sqlite.settle(driver)
         return driver
 
     dialect = _dialect()

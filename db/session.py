@@ -132,11 +132,15 @@ class Session:
     def _open(self) -> None:
         self._is_open = False
         self._engine = engine(self.path, self.key)
-        with refusing(self.path):
-            self.connection = self._engine.connect()
-            self.driver = cast("Driver", self.connection.connection.driver_connection)
-            self.cursor: Cursor = self.driver.cursor()
-            self.cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()  # takes the lock now, not later
+        try:
+            with refusing(self.path):
+                self.connection = self._engine.connect()
+                self.driver = cast("Driver", self.connection.connection.driver_connection)
+                self.cursor: Cursor = self.driver.cursor()
+                self.cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()  # takes the lock now, not later
+        except BaseException:
+            self._engine.dispose()
+            raise
         self._is_open = True
 
     def _let_go(self) -> None:

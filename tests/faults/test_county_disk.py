@@ -11,7 +11,7 @@ from forms.problems import Refusal
 from tests.db.county.made import Delivery, delivery, file
 from tests.faults.disk import FULL, IO_ERROR, Disk, watched
 from tests.faults.test_county_kills import whole
-from tests.faults.test_failing_disk import refused
+from tests.faults.test_failing_disk import held_open, refused
 
 SCHOOLS = [delivery(f"21350000{number:02}", number % 3 + 1) for number in range(6)]
 
@@ -79,16 +79,18 @@ def test_taking_back_on_a_failing_disk_takes_back_all_or_nothing(watched_county:
 
 def test_a_county_that_cannot_be_made_leaves_nothing(tmp_path: Path, library: Library) -> None:
     path = tmp_path / "new" / "990101.county"
-    refusals: set[str | None] = set()
+    refusals: list[str | None] = []
     with watched() as disk:
         for n in (*range(1, 200, 9), 9999):
             disk.arm(n, FULL, for_ever=True)
-            refusals.add(refused(lambda: CountyStore.create(path, library, "990101", practice=True).close()))
+            refusals.append(refused(lambda: CountyStore.create(path, library, "990101", practice=True).close()))
             disk.heal()
+            assert refusals[-1] is None or list(path.parent.iterdir()) == []
+            assert held_open(path.parent) == []
             for left in path.parent.glob("990101.county*"):
                 left.unlink()
-    assert refusals <= {None, "disk_full", "disk_error"}
-    assert {None, "disk_full"} <= refusals
+    assert set(refusals) <= {None, "disk_full", "disk_error"}
+    assert {None, "disk_full"} <= {*refusals}
 
 
 def test_a_refusal_names_the_file(watched_county: tuple[CountyStore, Disk]) -> None:
