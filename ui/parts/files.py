@@ -71,12 +71,15 @@ def make_room(dialog: QFileDialog) -> None:
 @contextmanager
 def _asking(parent: QWidget | None, title: str, folder: str, kinds: str) -> Iterator[QFileDialog]:
     dialog = file_dialog(parent, title, folder, kinds)
+    columns = [(tree.header(), tree.header().saveState()) for tree in dialog.findChildren(QTreeView)]
+    make_room(dialog)
     try:
         yield dialog
     finally:
+        for header, state in columns:
+            header.restoreState(state)  # Qt remembers them for every program of this user
         dialog.deleteLater()
 
 
 def _chosen(dialog: QFileDialog) -> list[str]:
-    make_room(dialog)
     return dialog.selectedFiles() if dialog.exec() else []
