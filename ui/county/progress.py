@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from export.jobs.county.board import Board, District, Standing
-from ui.parts import Button, Line, Pressable, clear, column, paint_fold, row, say, text
+from ui.parts import FOLD, Button, Line, Pressable, clear, column, paint_fold, row, say, text
 from ui.theme import Theme
 from ui.translation import counted, translated, word
 
@@ -211,7 +211,7 @@ class Legend(QWidget):
             painter.setBrush(theme.colour(ground))
             painter.drawRect(box)
             if ground == "seal_tint":  # as in the cells: a tint alone is nothing in high contrast
-                paint_fold(painter, theme.colour("seal_fill"), box.right() + 1, box.top(), theme.px(8))
+                paint_fold(painter, theme.colour("seal_fill"), box.right() + 1, box.top(), theme.px(FOLD))
             painter.setPen(theme.colour(tone))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sample)
             painter.setPen(theme.colour("ink2"))

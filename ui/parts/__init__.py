@@ -13,7 +13,7 @@ from ui.parts.lines import Line, ProgressLine
 from ui.parts.message import MessageBar
 from ui.parts.over import Over
 from ui.parts.pick import Pick
-from ui.parts.plain import paint_empty, paint_fold, paint_ground, plain
+from ui.parts.plain import FOLD, paint_empty, paint_fold, paint_ground, plain
 from ui.parts.pressable import Pressable
 from ui.parts.problem import ProblemLine
 from ui.parts.search import SearchField
@@ -25,8 +25,8 @@ from ui.parts.steps import Step, Steps
 from ui.parts.text import say, text
 
 __all__ = [
-    "GLYPHS", "SIDE", "Badge", "BusyBar", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line", "Link",
-    "MessageBar", "Over", "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField",
+    "FOLD", "GLYPHS", "SIDE", "Badge", "BusyBar", "Button", "Card", "Elided", "Fields", "Glyph", "IconView", "Line",
+    "Link", "MessageBar", "Over", "PageHead", "Pick", "Pressable", "ProblemLine", "ProgressLine", "SearchField",
     "SectionHeader", "Segments", "SideItem", "Stamp", "Step", "Steps", "calm", "clear", "column", "draw_icon",
     "labelled", "paint_empty", "paint_fold", "paint_ground", "plain", "row", "say", "spaced", "text",
 ]  # fmt: skip

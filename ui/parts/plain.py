@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QS
 
 from ui.theme import Theme
 
+FOLD = 8
+"""px of a fold's sides at 100 %."""
+
 
 def paint_empty(view: QAbstractItemView, theme: Theme, words: str) -> None:
     """Say in an empty list why it is empty and what to do."""

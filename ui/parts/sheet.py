@@ -22,15 +22,15 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from ui.parts import GLYPHS, draw_icon, paint_empty, paint_fold, paint_ground, plain
+from ui.parts import FOLD, GLYPHS, draw_icon, paint_empty, paint_fold, paint_ground, plain
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 FREE, LOOKED = 240, 8
 """What the widest free column keeps for itself when others grow (px at 100 %), and how many long words are measured."""
 ROLE = int(Qt.ItemDataRole.UserRole) + 1
-PAD, FIRST, AIR, FOLD = 8, 16, 40, 8
-"""px beside the words of a cell, at the list's edge, what a column gets beyond its need where there is room; a fold."""
+PAD, FIRST, AIR = 8, 16, 40
+"""px beside the words of a cell, at the list's edge, and what a column gets beyond its need where there is room."""
 
 
 class Column(NamedTuple):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from forms.search import Marks
-from ui.parts import paint_fold
+from ui.parts import FOLD, paint_fold
 from ui.roll.model import GLYPH, Face
 from ui.roll.paint import BLANK, CORNERS, GLYPH_SIZE, PAD, TINTS
 from ui.theme import Theme
@@ -36,7 +36,7 @@ class Brush:
         self._bar = theme.px(3) if bar else 0
         """Width of the bar before a chosen line."""
         self._colours = {token: theme.colour(token) for token in TOKENS}
-        self._pad, self._corner = theme.px(PAD), theme.px(8)
+        self._pad, self._corner = theme.px(PAD), theme.px(FOLD)
         self._is_tinted = theme.scheme != "contrast"
         """Where tints are dropped they would only blot out that a line is chosen."""
         self._widths: dict[str, int] = {}

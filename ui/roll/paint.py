@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from forms.search import Marks
-from ui.parts import paint_fold
+from ui.parts import FOLD, paint_fold
 from ui.roll.model import GLYPH, Face, Role
 from ui.theme import Theme
 
@@ -97,4 +97,4 @@ class CellPaint(QStyledItemDelegate):
         if level not in CORNERS:
             return
         right = rect.right() + (0 if self._ruled else 1)
-        paint_fold(painter, self.theme.colour(CORNERS[level]), right, rect.top(), self.theme.px(8))
+        paint_fold(painter, self.theme.colour(CORNERS[level]), right, rect.top(), self.theme.px(FOLD))

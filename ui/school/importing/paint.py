@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.parts import draw_icon, paint_fold
+from ui.parts import FOLD, draw_icon, paint_fold
 from ui.school.importing.model import CELL, FATE, LABEL, PLACE, Cell
 from ui.theme import Theme
 
@@ -50,7 +50,7 @@ class PreviewPaint(QStyledItemDelegate):
             quiet = index.column() == PLACE or cell.fate == "same" or not cell.text
             self._say(painter, inner, cell.text or "—", "ink3" if quiet else "ink")
         if cell.wrong in CORNERS:
-            paint_fold(painter, self._theme.colour(CORNERS[cell.wrong]), rect.right(), rect.top(), self._theme.px(8))
+            paint_fold(painter, self._theme.colour(CORNERS[cell.wrong]), rect.right(), rect.top(), self._theme.px(FOLD))
         if option.state & QStyle.StateFlag.State_HasFocus:  # pyright: ignore[reportAttributeAccessIssue]
             painter.setPen(theme.colour("indigo"))
             painter.drawRect(rect.adjusted(1, 1, -2, -3))
