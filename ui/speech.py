@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from forms.problems import Language
 from ui.translation import Translation, qts_own, word
 
-QTS_GAPS = (word("Folder"),)
-"""What Qt's own Chinese lacks."""
+QTS_GAPS = (word("Folder"), word("Return"), word("Up"), word("Down"))
+"""What Qt's own Chinese lacks, and its keys that are written otherwise on keyboards and on our buttons."""
 LANGUAGES: tuple[tuple[Language, str], ...] = (("zh", word("Chinese")), ("en", word("English")))
 
 

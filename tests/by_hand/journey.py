@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import main as commands
@@ -32,13 +33,19 @@ CAPTIONS = {"id_number": "身份证号", "address_now": "家庭住址", "phone":
 
 def keyboard(words: str) -> None:
     """Give every 汉字 a key of its own: xdotool would else change the keyboard between two keys, and keys are lost."""
-    lines = (line.partition("=") for line in _told("xmodmap", "-pke").splitlines())
-    free = [key.split()[1] for key, _, held in lines if not held.strip() or held.split()[0].startswith("XF86")]
+    free = _free_keys()
     signs = sorted({f"U{ord(sign):04X}" for sign in words if not sign.isascii()})
     assert len(signs) <= 2 * len(free), f"{len(signs)} characters, {len(free)} free keys"
     pairs = zip(free, zip(signs[::2], [*signs[1::2], "NoSymbol"][: len(signs[::2])], strict=True), strict=False)
     given = "".join(f"keycode {key} = {plain} {shifted}\n" for key, (plain, shifted) in pairs)
     subprocess.run(["xmodmap", "-"], input=given.encode(), check=True)
+
+
+@cache
+def _free_keys() -> list[str]:
+    """Keycodes that nobody misses; asked once, before any of them is given away."""
+    lines = (line.partition("=") for line in _told("xmodmap", "-pke").splitlines())
+    return [key.split()[1] for key, _, held in lines if not held.strip() or held.split()[0].startswith("XF86")]
 
 
 def _told(*command: str) -> str:

@@ -39,10 +39,10 @@ class Sheet:
         return self.texts[field]
 
 
-def sheets(library: Library, grade: str, count: int, seed: int = 5) -> list[Sheet]:
-    """The first so many pupils of a grade, in a school of four villages."""
+def sheets(library: Library, grade: str, count: int, seed: int = 5, number: int = 1) -> list[Sheet]:
+    """The first so many pupils of a grade, in a school of four villages; another `number`, other pupils."""
     chance = random.Random(seed)
-    table = make_school(library, seed=seed, number=1, pupils=320, period=Period("2026-1")).tables["student"]
+    table = make_school(library, seed=seed, number=number, pupils=320, period=Period("2026-1")).tables["student"]
     rows = [row for row in range(len(table)) if table.text(row, "grade") == grade and table.text(row, "id_number")]
     return [_sheet({name: table.text(row, name) for name in table.form.fields}, chance) for row in rows[:count]]
 

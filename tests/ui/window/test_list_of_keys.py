@@ -26,3 +26,8 @@ def test_every_key_is_listed(window: Window) -> None:
     hand.strike(Qt.Key.Key_Escape)
     assert not listed.isVisible()
     assert window.focusWidget() is before is not None
+
+
+def test_keys_are_named_as_on_keyboards_and_buttons(window: Window) -> None:
+    of_menus = {one.shortcut().toString(NATIVE) for one in window.commands.actions_by_name.values()}
+    assert {"Ctrl+Enter", "Ctrl+↓", "Ctrl+↑"} <= of_menus
