@@ -170,5 +170,5 @@ class Commands(QFrame):
 
 
 def _also(keys: str) -> list[str]:
-    """The same keys as they are typed on other keyboards."""
-    return {"Ctrl++": ["Ctrl++", "Ctrl+="], "Ctrl+Return": ["Ctrl+Return", "Ctrl+Enter"]}.get(keys, [keys])
+    """The same keys as they are typed on other keyboards; the first is shown, as the caption on the key has it."""
+    return {"Ctrl++": ["Ctrl++", "Ctrl+="], "Ctrl+Return": ["Ctrl+Enter", "Ctrl+Return"]}.get(keys, [keys])

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication
 from forms.problems import Language
 from ui.translation import Translation, qts_own, word
 
-QTS_GAPS = (word("Folder"), word("Return"), word("Up"), word("Down"))
-"""What Qt's own Chinese lacks, and its keys that are written otherwise on keyboards and on our buttons."""
+QTS_GAPS = (word("Folder"), word("Enter"), word("Up"), word("Down"))
+"""What Qt's own Chinese lacks, and keys that it calls otherwise than keyboards and our buttons do.
+
+Never a name that is another key's, as Enter for Return: Qt reads shortcuts by these names, too.
+"""
 LANGUAGES: tuple[tuple[Language, str], ...] = (("zh", word("Chinese")), ("en", word("English")))
 
 

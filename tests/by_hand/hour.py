@@ -48,11 +48,11 @@ def _is_program(command: Path) -> bool:
         return False
 
 
-def one_class(screen: Screen, library: Library, paper: list[Sheet]) -> float:
+def one_class(screen: Screen, typist: Typist, paper: list[Sheet]) -> float:
     """Type a class into the empty grid and take it in; the program's processor time for a key, in ms."""
     keyboard(words_of(paper))
     time.sleep(2)  # the program learns of the new keyboard
-    typist, keys, began = Typist(screen, library), screen.keys, Load.now()
+    keys, began = screen.keys, Load.now()
     for sheet in paper:
         typist.pupil(sheet)
     time.sleep(1)
@@ -81,9 +81,9 @@ def main(folder: Path, classes: int, pupils: int) -> int:
         screen.key("ctrl+k")
         screen.type("学生")
         screen.key("Return", "ctrl+b")
-        started = time.monotonic()
+        typist, started = Typist(screen, library), time.monotonic()
         for number, paper in enumerate(papers, 1):
-            spent = one_class(screen, library, paper)
+            spent = one_class(screen, typist, paper)
             print(  # noqa: T201
                 f"class {number}: {spent:.1f} ms of the processor for a key, {Load.now().size:.0f} MB", flush=True
             )

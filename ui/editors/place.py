@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from forms.derive import carried_part
 from forms.form import Field
-from forms.shorthand import spelt_out
+from forms.shorthand import spelt_out, written_anew
 from ui.editors.choice import PickEditor
 from ui.editors.line import LineEditor, Setting
 from ui.editors.options import Options, Pick
@@ -74,6 +74,7 @@ class PlaceEditor(PickEditor):
         self._offer()
 
     def _long(self, typed: str) -> str:
+        typed = written_anew(typed, self._place, self._known())
         is_behind = bool(self._place) and typed.startswith(self._place)
         place = self._place if is_behind else carried_part(self.of, typed) or self._place
         return spelt_out(typed, place, self._named)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from forms.kinds.identity import check_character
 from forms.library import Library
+from tests.journeys.hand import Hand
 from tests.ui.editors.conftest import Made
 from ui.editors import LineEditor, Setting, editor_for
 
@@ -172,13 +173,16 @@ def test_a_village_is_proposed_and_counts_when_one_goes_on(qtbot: QtBot, library
         (["5-12"], "石坪镇石坪村5组12号"), ([Qt.Key.Key_Down, "3"], "石坪镇高寨村3组"),
         (["3", Qt.Key.Key_Down, Qt.Key.Key_Down], "城关镇文昌社区3"), ([Qt.Key.Key_Up, "x"], "城关镇文昌社区x"),
         (["gz7"], "石坪镇高寨村7组"), (["3-1", Qt.Key.Key_Escape], "石坪镇石坪村3-1"), (["abc"], "石坪镇石坪村abc"),
+        (["石坪镇下坝村6-8"], "石坪镇下坝村6组8号"), (["高寨村6-8"], "石坪镇高寨村6组8号"),
+        (["高寨村6-8", Qt.Key.Key_Escape], "石坪镇石坪村高寨村6-8"),
     ],
 )  # fmt: skip
 def test_an_address_is_written_by_few_keys(
     qtbot: QtBot, library: Library, setting: Setting, keys: list[str | Qt.Key], written: str
 ) -> None:
     one = place(library, setting, qtbot)
+    hand = Hand(one)
     for key in keys:
-        qtbot.keyClicks(one, key) if isinstance(key, str) else qtbot.keyClick(one, key)
-    qtbot.keyClick(one, ENTER)
+        hand.say(key) if isinstance(key, str) else hand.strike(key)
+    hand.strike(ENTER)
     assert one.value_text() == written

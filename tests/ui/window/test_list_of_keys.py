@@ -31,3 +31,9 @@ def test_every_key_is_listed(window: Window) -> None:
 def test_keys_are_named_as_on_keyboards_and_buttons(window: Window) -> None:
     of_menus = {one.shortcut().toString(NATIVE) for one in window.commands.actions_by_name.values()}
     assert {"Ctrl+Enter", "Ctrl+↓", "Ctrl+↑"} <= of_menus
+
+
+def test_no_two_commands_have_the_same_keys(window: Window) -> None:
+    """Qt does neither of two; a key that it calls by another key's name would be such a pair."""
+    keys = [keys.toString() for one in window.commands.actions_by_name.values() for keys in one.shortcuts()]
+    assert sorted(set(keys)) == sorted(keys)
