@@ -29,7 +29,7 @@ from forms.problems import Refusal
 PERIOD = Period("2026-1")
 KEY, OTHER_KEY = bytes(range(32)), bytes(range(1, 33))
 """Private keys for tests."""
-NEVER = b"never"
+NEVER = b"at no time"
 """A salt under which none of the tests' workbooks is read both ways."""
 
 

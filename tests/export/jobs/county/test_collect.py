@@ -4,18 +4,20 @@ import shutil
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from export.compact.copy import NAME
+from export.delivery.gather import chosen
 from export.jobs.county.collect import AHEAD, Collected, Collecting, Order, files_in
 from export.reading.limits import COLLECT
 from export.reading.package import Package as Zip
 from export.seal.sign import public_key
 from export.workbook.write import made
 from forms.library import Library
-from tests.export.delivery.ways import KEY, OTHER_KEY, Opened, package, read, school
+from tests.export.delivery.ways import KEY, NEVER, OTHER_KEY, Opened, package, read, school
 from tests.faults.hostile import CASES
 
 SCHOOLS = 5
@@ -34,6 +36,14 @@ def made_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(made_files: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made_files, tmp_path / "sent"))
+
+
+@pytest.fixture(autouse=True)
+def salt(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What decides which of the workbooks are read both ways: none of these, until a test puts in another salt."""
+    salts = [NEVER]
+    monkeypatch.setattr("export.jobs.county.collect.secrets", SimpleNamespace(token_bytes=lambda _: salts[-1]))
+    return salts
 
 
 def collected(paths: Iterable[Path], order: Order | None = None) -> list[Collected]:
@@ -100,6 +110,19 @@ def test_a_copy_under_another_key_than_the_schools_counts_for_nothing(folder: Pa
     assert one.new_key == (school_code,)
     assert (delivery.quick, delivery.seal, delivery.key) == (False, "intact", KNOWN)
     assert delivery.digest == read(genuine).digest
+
+
+def test_now_and_then_a_copy_that_says_else_than_its_cells_is_found_out(folder: Path, salt: list[bytes]) -> None:
+    genuine = (folder / "3.xlsx").read_bytes()
+
+    def rename(said: dict[str, Any]) -> None:
+        said["columns"]["name"] = ["假名"] * len(said["ids"])
+
+    lying = Opened.of(genuine).change("student", rename).signed()
+    (folder / "3.xlsx").write_bytes(lying)
+    assert [one.refused for one in collected([folder])] == [None] * SCHOOLS
+    salt.append(next(one for one in map(str.encode, map(str, range(1000))) if chosen(read(lying).digest, one)))
+    assert [one.refused and one.refused.code for one in collected([folder])] == [None, None, "copy_differs", None, None]
 
 
 def test_the_first_key_of_a_school_is_the_one_by_which_it_is_known(folder: Path) -> None:
