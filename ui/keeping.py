@@ -26,6 +26,8 @@ class Keeping(QObject):
         super().__init__(parent)
         self._desk, self._preferences, self._done, self._refused = desk, preferences, done, refused
         self.is_busy = False
+        self._ended: list[Callable[[], object]] = []
+        """Who waits for the end of the copy that is being made."""
         self._timer = QTimer(self)
         self._timer.setInterval(HOURLY)
         self._timer.timeout.connect(self.look)
@@ -49,15 +51,20 @@ class Keeping(QObject):
         return self._preferences.choices.backup_when == "closing" and is_changed(self._desk)
 
     def copy(self, ended: Callable[[], object] | None = None) -> None:
-        """One more copy, off the main thread; `ended` is called however it went."""
+        """One more copy, off the main thread, or the one that is being made; `ended` is called however it went."""
         folder, keep = self.folder, self._preferences.choices.backup_keep
+        if folder is None and not self.is_busy:
+            return
+        if ended is not None and ended not in self._ended:
+            self._ended.append(ended)
         if folder is None or self.is_busy:
             return
         self.is_busy = True
 
         def rested() -> None:
             self.is_busy = False
-            if ended is not None:
-                ended()
+            waiting, self._ended = self._ended, []
+            for each in waiting:
+                each()
 
         run(self, lambda _progress: copy_and_prune(self._desk, folder, keep), self._done, self._refused, rested)

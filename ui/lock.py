@@ -110,12 +110,13 @@ class Idle(QObject):
 
     def set_minutes(self, minutes: int) -> None:
         """After how long; 0 for never."""
+        self._minutes = minutes
         self._timer.stop()
         self._timer.setInterval(minutes * 60_000)
         if minutes:
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() in self._TOUCHES and self._timer.isActive():
+        if event.type() in self._TOUCHES and self._minutes:
             self._timer.start()
         return False

@@ -192,9 +192,9 @@ class Window(QMainWindow):
         able = self.able()
         self.commands.enable({name: name in able for name in COMMANDS})
         for name, following in (("undo", self.desk.next_undo), ("redo", self.desk.next_redo)):
-            words = self.commands.words(name)
-            self.commands.retitle(name, f"{words}　{following}" if following else words)
-            self.commands.enable({name: following is not None})
+            words, is_own = self.commands.words(name), name in able
+            self.commands.retitle(name, f"{words}　{following}" if following and not is_own else words)
+            self.commands.enable({name: is_own or following is not None})
         if self.stack.count():
             self.status.show_facts(self.page.facts())
             self.dock.follow(self.page.beside)

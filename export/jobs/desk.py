@@ -162,10 +162,10 @@ class Desk(TodoDesk):
             self._view.moved({form: moved})
             return ids
 
-    def remove(self, form: str, id_: str) -> None:
-        """Put a record into the recycle bin."""
+    def remove(self, form: str, *ids: str) -> None:
+        """Put records into the recycle bin, as one step that undo takes back as one."""
         with self._turn:
-            self._view.moved({form: self._ledger.remove(form, id_, self.user)})
+            self._view.moved({form: self._ledger.remove(form, ids, self.user)})
 
     def restore(self, form: str, id_: str) -> None:
         """Take a record out of the recycle bin."""

@@ -10,7 +10,7 @@ from functools import cache
 
 from db.cells import Cell, Cells, typed
 from db.history import Entry
-from db.steps import Insert, Step, Update
+from db.steps import Insert, Remove, Step, Update
 from db.store import Store
 from export.jobs.holdings import tables_of
 from export.jobs.rows import Moved, append, drop, follow, put
@@ -80,14 +80,16 @@ class Ledger:
         moved.records.update(ids)
         return ids, moved
 
-    def remove(self, form: str, id_: str, user: str) -> Moved:
-        """Put a record into the recycle bin."""
-        self.store.remove(form, id_, user)
-        row = self.tables[form].row_of(id_)
-        if row is None:
-            return Moved()
-        drop(self.tables[form], row)
-        return Moved({id_}, is_other_set=True)
+    def remove(self, form: str, ids: Sequence[str], user: str) -> Moved:
+        """Put records into the recycle bin, as one step."""
+        self.store.apply([Remove(form, id_) for id_ in ids], f"删除{self.tables[form].form.zh}", user)
+        gone: set[str] = set()
+        for id_ in ids:
+            row = self.tables[form].row_of(id_)
+            if row is not None:
+                drop(self.tables[form], row)
+                gone.add(id_)
+        return Moved(gone, is_other_set=bool(gone))
 
     def restore(self, form: str, id_: str, user: str) -> Moved:
         """Take a record out of the recycle bin."""

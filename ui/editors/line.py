@@ -91,6 +91,11 @@ class Editor(Protocol):
         """Show what is kept."""
         ...
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is typing here now."""
+        ...
+
     def settle(self) -> None:
         """Finish what is half typed, such as a choice picked by its number."""
         ...
@@ -172,6 +177,11 @@ class LineEditor(QLineEdit):
     def is_touched(self) -> bool:
         """Whether somebody has begun to type, be it letters that an input method has not settled yet."""
         return self.isModified() or self._composing
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is typing here now."""
+        return self.hasFocus() and self.is_touched
 
     def end_composition(self) -> None:
         """Take what an input method still holds, before the text is read for another reason than its own keys."""

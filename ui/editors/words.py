@@ -134,6 +134,11 @@ class NoteEditor(QPlainTextEdit):
             with QSignalBlocker(self):
                 self.setPlainText(text)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is typing here now."""
+        return self.hasFocus() and self.toPlainText().strip() != self._kept
+
     def settle(self) -> None:
         """Nothing is ever half typed here."""
 

@@ -1,14 +1,16 @@
 """Many records of the roll at once: a pasted rectangle, a column filled down, records removed."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from forms.form import Form
+from forms.problems import Refusal
 from ui.roll.model import RollModel
 from ui.roll.table import FrozenTable
-from ui.translation import counted
+from ui.translation import counted, language
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -33,8 +35,8 @@ class Bulk(QObject):
         records = [self._model.record(line) for line in range(index.row(), self._model.rowCount())]
         made = self._desk.preview_cells(self._form.name, words, shown, records[: words.rstrip("\n").count("\n") + 1])
         rows = [(record, texts) for record, texts in made.rows if record is not None]
-        if rows:
-            self._desk.apply_cells(self._form.name, rows, self.tr("Paste"))
+        if rows and not self._is_done(lambda: self._desk.apply_cells(self._form.name, rows, self.tr("Paste"))):
+            return
         said = self.tr("Pasted: {taken} cells taken, {tidied} tidied, {refused} not read")
         counts = {fate: made.count(fate) for fate in ("taken", "tidied", "refused")}
         self.done.emit(said.format(**counts), "amber" if counts["refused"] else "jade")
@@ -48,12 +50,23 @@ class Bulk(QObject):
         first = held.row_of(selected[0])
         assert first is not None
         texts = {field: held.text(first, field) for field in column.fields}
-        self._desk.apply_cells(self._form.name, [(one, texts) for one in selected[1:]], self.tr("Fill down"))
+        rows = [(one, texts) for one in selected[1:]]
+        if not self._is_done(lambda: self._desk.apply_cells(self._form.name, rows, self.tr("Fill down"))):
+            return
         words = self.tr("{count} records filled; Ctrl+Z takes it back.")
         self.done.emit(counted(words, count=len(selected) - 1), "jade")
 
     def remove(self) -> None:
         """Put the selected records into the recycle bin."""
-        for record in self._table.selected():
-            self._desk.remove(self._form.name, record)
-        self.done.emit(self.tr("Moved to the recycle bin; Ctrl+Z brings it back."), "ink")
+        selected = self._table.selected()
+        if selected and self._is_done(lambda: self._desk.remove(self._form.name, *selected)):
+            self.done.emit(self.tr("Moved to the recycle bin; Ctrl+Z brings it back."), "ink")
+
+    def _is_done(self, act: Callable[[], object]) -> bool:
+        """Do it; where it is refused, as after the review, say why."""
+        try:
+            act()
+        except Refusal as refusal:
+            self.done.emit(self._desk.library.catalogue.refusal(refusal, language()), "seal")
+            return False
+        return True

@@ -239,7 +239,7 @@ class Draft:
         self._unkept.clear()
 
     def _rows(self, rows: Iterable[int]) -> dict[int, DraftRow | None]:
-        """Rows as the store keeps them, column by column; None for those in which nothing stands."""
+        """Rows as the store keeps them, column by column; None for those in which nobody has typed anything."""
         table, texts = self.table, {row: dict[str, str]() for row in rows}
         there = [row for row in texts if row < len(table)]
         for name, field in self.form.fields.items():
@@ -251,8 +251,9 @@ class Draft:
             if row in texts:
                 texts[row][name] = raw
         return {
-            row: DraftRow(table.ids[row], held, [name for name in held if (row, name) in self.given]) if held else None
+            row: DraftRow(table.ids[row], held, given) if len(given) < len(held) else None
             for row, held in texts.items()
+            for given in ([name for name in held if (row, name) in self.given],)
         }
 
     def paste(self, cells: Sequence[Sequence[str]], row: int, fields: Sequence[str], name: str) -> Pasted:

@@ -130,7 +130,7 @@ class Grid(QFrame):
         """What can be done in the grid."""
         return {
             "paste": self.paste, "fill_down": self.fill_down, "take_in": self.take_in, "today": self.today,
-            "columns": self.choose_columns, "grid": self.closed.emit,
+            "columns": self.choose_columns, "grid": self.closed.emit, "undo": self.undo, "redo": self.redo,
         }  # fmt: skip
 
     def facts(self) -> list[str]:
@@ -253,9 +253,11 @@ class Grid(QFrame):
         texts = {(at, name): "" for at in self.draft.filled() for name in self.form.fields if self.draft.text(at, name)}
         self._put(texts, self.tr("Discard"))
         self.panel.tell(self.tr("The grid is empty; Ctrl+Z brings it back."), can_undo=bool(texts))
+        self.view.setFocus()
 
     def leave(self) -> None:
-        """Keep what is still being typed."""
+        """Keep what is still being typed, in a cell or in the line above them."""
+        self._line_typed()
         self.view.cells.finish()
 
     def take_in(self) -> None:

@@ -125,6 +125,8 @@ class RollPage(Page):
         self.table.fit_names()
         if self.grid and not self.grid.draft.is_current:
             self._show_list()  # its rows wait in their own period
+        if self.bin and self.stack.currentWidget() is self.bin:
+            self.bin.refresh()
         if is_first:
             self._tell_waiting()
 
@@ -136,9 +138,11 @@ class RollPage(Page):
             self.told.emit(counted(words, count=waiting), "amber")
 
     def commands(self) -> Mapping[str, Command]:
-        """What can be done on the roll, or in the grid where that is open."""
+        """What can be done on the roll, or in what stands in its place: nothing is done to what is not seen."""
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.commands()
+        if self.bin and self.stack.currentWidget() is self.bin:
+            return {"grid": self.open_grid, "new": self.new, "bin": self._show_list}
         return {
             "grid": self.open_grid, "paste": self.bulk.paste, "fill_down": self.bulk.fill_down,
             "take_in": self.save_and_next, "new": self.new, "full_form": self.full_form, "bin": self.open_bin,
@@ -157,7 +161,10 @@ class RollPage(Page):
         return True
 
     def show_place(self, place: Place) -> None:
-        """Go to a record, even where the filters hide it."""
+        """Go to a record, even where the filters hide it, or grid or bin stand in its place."""
+        if isinstance(self.stack.currentWidget(), Grid | BinView):
+            self._show_list()
+        self.sections.commit()
         if not self.table.go(place.record, place.field):
             self.show_all()
             self.table.go(place.record, place.field)
@@ -222,6 +229,9 @@ class RollPage(Page):
         self._is_told = False  # one word to the window, below, for another record and other rows
         if not (stay and self.table.go(stay)) and rows:
             self.table.go_line(0)
+        if stay and table.row_of(stay) is None and not rows:
+            self.record.show("")  # it went into the bin, and nothing else is asked for
+            self._show_card(another=True)
         self._is_told = True
         if changed and self.record.id == stay:
             self._show_card(another=False)
@@ -258,6 +268,8 @@ class RollPage(Page):
     def _chosen(self, record: str) -> None:
         if record and record != self.record.id:
             self.sections.commit()
+            if self.table.current != record:
+                self.table.go(record)  # what was saved has led back to where it was typed
             self.record.show(record)
             self._show_card(another=True)
         if self._is_told:
@@ -306,6 +318,7 @@ class RollPage(Page):
 
     def new(self) -> None:
         """Begin a record with defaults and what is carried over; it is kept with the first thing typed."""
+        self._show_list() if self.bin and self.stack.currentWidget() is self.bin else None
         self.sections.commit()
         if self.asked.text or self.asked.filters or self.asked.segment != "all":
             self.show_all()
@@ -346,6 +359,7 @@ class RollPage(Page):
             self.stack.addWidget(self.bin)
         self.stack.setCurrentWidget(self.bin)
         self.bin.refresh()
+        self.moved.emit()
 
     def open_grid(self) -> None:
         """Batch entry: type or paste many at once."""
@@ -359,6 +373,7 @@ class RollPage(Page):
             self.stack.addWidget(self.grid)
         self.top.hide()
         self.stack.setCurrentWidget(self.grid)
+        self.grid.check()  # the ledger beside which it is checked may be another one since
         self.grid.view.begin(len(self.grid.draft))
         self.moved.emit()
 
@@ -375,7 +390,11 @@ class RollPage(Page):
         self.changed.emit()
 
     def _restore(self, record: str) -> None:
-        self.desk.restore(self.form.name, record)
+        try:
+            self.desk.restore(self.form.name, record)
+        except Refusal as refusal:
+            self.told.emit(self.desk.library.catalogue.refusal(refusal, language()), "seal")
+            return
         self._renew()
         self.open_bin()
 
@@ -391,7 +410,9 @@ class RollPage(Page):
         """The next field that waits, from the current one on."""
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.next_problem(back=back)
-        at = (self.model.line_of(self.record.id), self.sections.current_field())
+        field = self.sections.current_field()
+        self.sections.commit()  # first, because another problem may wait then
+        at = (self.model.line_of(self.record.id), field)
         found = next_waiting(self.model, self.marks, list(self.form.fields), at, back=back)
         if found is None:
             return False

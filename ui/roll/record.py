@@ -96,9 +96,12 @@ class Record:
         return self._gathered[1]
 
     def save(self, texts: dict[str, str]) -> None:
-        """Keep what was typed, with what follows from it for other fields. Raises Refusal."""
+        """Keep what was typed, with what follows from it for other fields; nothing where there is no record.
+
+        Raises Refusal.
+        """
         new, before = self._begun is not None, self.texts()
-        if new and not any(texts.values()):
+        if not (any(texts.values()) if new else before):
             return
         if self.is_fresh:
             beside = all_beside(self._form, before, texts, [self._desk.tables[self._form.name]], self.id)

@@ -142,13 +142,14 @@ class Sections(QScrollArea):
             if another and (at == 0 or levels & {"error", "reminder"}):
                 part.header.setChecked(True)
             for row in part.rows.values():
-                self._fill(row)
+                self._fill(row, another=another)
         if another:
             self._trail.clear()
             self.verticalScrollBar().setValue(0)
 
-    def _fill(self, row: FieldRow) -> None:
-        row.show_text(self._texts.get(row.of.name, ""))
+    def _fill(self, row: FieldRow, *, another: bool = True) -> None:
+        if another or not row.editor.is_busy:  # of the same record what is half typed is newer than what is kept
+            row.show_text(self._texts.get(row.of.name, ""))
         row.show_problems(self._told.get(row.of.name, ()), calm=self._calm)
 
     def _join(self, row: FieldRow) -> None:

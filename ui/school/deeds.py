@@ -22,7 +22,8 @@ class SchoolDeeds(Deeds[Window]):
     def __init__(self, window: Window, app: QApplication, preferences: Preferences, help_folder: Path) -> None:
         super().__init__(window, window.desk.path, app, preferences, help_folder)
         self.keeping = Keeping(window.desk, preferences, self.backed_up, self._refused, self)
-        self._is_warned = False
+        self._missed: list[Path | None] = []
+        """Where the copy before closing could not be made; None where there is no folder for it."""
         window.let_close = self._let_close
         window.commands.lock.clicked.connect(self.lock)
         window.commands.user.clicked.connect(self.ask_who)
@@ -62,16 +63,22 @@ class SchoolDeeds(Deeds[Window]):
         return True
 
     def _let_close(self) -> bool:
-        """Whether the window may close now: not before the copy that was wanted is made, or has been missed once."""
-        if not self.keeping.wants_last or self._is_warned:
-            return not self.keeping.is_busy
-        self._is_warned = True
-        if self.keeping.folder is None:
-            words = self.tr("The folder for copies is not there. Plug the stick in, or close once more without a copy.")
-            self.window.tell(words, "amber")
-        else:
-            self.window.tell(self.tr("Backing up; then the program closes."))
-            self.keeping.copy(self.window.close)
+        """Whether the window may close now: not before a copy that is being made or was wanted is made, or has been
+        missed once.
+        """
+        keeping, folder = self.keeping, self.keeping.folder
+        if not keeping.is_busy:
+            if not keeping.wants_last or self._missed == [folder]:
+                return True
+            self._missed = [folder]
+            if folder is None:
+                words = self.tr(
+                    "The folder for copies is not there. Plug the stick in, or close once more without a copy."
+                )
+                self.window.tell(words, "amber")
+                return False
+        self.window.tell(self.tr("Backing up; then the program closes."))
+        keeping.copy(self.window.close)
         return False
 
     def backed_up(self, to: Path) -> None:
@@ -89,11 +96,17 @@ class SchoolDeeds(Deeds[Window]):
     # ── editing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def undo(self) -> None:
-        """Take back the last step, whoever's page it was."""
+        """Take back the last step, whoever's page it was; in the entry grid the grid's own."""
+        if own := self.window.able().get("undo"):
+            own()
+            return
         self._step(self.window.desk.undo, self.tr("Undone: {name}"))
 
     def redo(self) -> None:
         """Bring forth what was undone."""
+        if own := self.window.able().get("redo"):
+            own()
+            return
         self._step(self.window.desk.redo, self.tr("Redone: {name}"))
 
     def _step(self, act: Callable[[], str | None], words: str) -> None:
