@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from forms.problems import Refusal
 from ui.theme import Theme
-from ui.translation import word
+from ui.translation import language, word
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -129,3 +130,12 @@ class Page(Leaf):
     def __init__(self, desk: "Desk", theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.desk = desk
+
+    def is_done(self, act: Callable[[], object]) -> bool:
+        """Do something with the desk; where it is refused, as after the review, say why."""
+        try:
+            act()
+        except Refusal as refusal:
+            self.told.emit(self.desk.library.catalogue.refusal(refusal, language()), "seal")
+            return False
+        return True

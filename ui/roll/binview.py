@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from forms.form import Form
+from forms.problems import Refusal
 from ui.editors import Setting
 from ui.parts import Button, Over, column, say, text
 from ui.roll.columns import all_columns, first_columns
@@ -13,7 +14,7 @@ from ui.roll.marks import Marks
 from ui.roll.model import RollModel
 from ui.roll.table import FrozenTable
 from ui.theme import Theme
-from ui.translation import counted, translated
+from ui.translation import counted, language, translated
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class BinView(Over):
     """Removed records; nothing is lost."""
 
-    restored = Signal(str)
+    restored = Signal()
+    told = Signal(str, str)
 
     def __init__(self, desk: "Desk", form: Form, setting: Setting, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, translated("Back to the list"), parent=parent)
@@ -56,5 +58,11 @@ class BinView(Over):
         return [self.table.right, self]
 
     def _restore(self) -> None:
-        if self.table.current:
-            self.restored.emit(self.table.current)
+        if not self.table.current:
+            return
+        try:
+            self._desk.restore(self._form.name, self.table.current)
+        except Refusal as refusal:
+            self.told.emit(self._desk.library.catalogue.refusal(refusal, language()), "seal")
+            return
+        self.restored.emit()

@@ -1,19 +1,17 @@
 """Many records of the roll at once: a pasted rectangle, a column filled down, records removed."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from forms.form import Form
-from forms.problems import Refusal
 from ui.roll.model import RollModel
 from ui.roll.table import FrozenTable
-from ui.translation import counted, language
+from ui.translation import counted
 
 if TYPE_CHECKING:
-    from export.jobs.desk import Desk
+    from ui.page import Page
 
 
 class Bulk(QObject):
@@ -22,9 +20,10 @@ class Bulk(QObject):
     done = Signal(str, str)
     """A sentence about what was done, and its tone."""
 
-    def __init__(self, desk: "Desk", form: Form, model: RollModel, table: FrozenTable, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk, self._form, self._model, self._table = desk, form, model, table
+    def __init__(self, page: "Page", form: Form, model: RollModel, table: FrozenTable) -> None:
+        super().__init__(page)
+        self._desk, self._is_done = page.desk, page.is_done
+        self._form, self._model, self._table = form, model, table
 
     def paste(self) -> None:
         """Lay the copied rectangle over the shown cells from the current one on; rows below the last are left out."""
@@ -61,12 +60,3 @@ class Bulk(QObject):
         selected = self._table.selected()
         if selected and self._is_done(lambda: self._desk.remove(self._form.name, *selected)):
             self.done.emit(self.tr("Moved to the recycle bin; Ctrl+Z brings it back."), "ink")
-
-    def _is_done(self, act: Callable[[], object]) -> bool:
-        """Do it; where it is refused, as after the review, say why."""
-        try:
-            act()
-        except Refusal as refusal:
-            self.done.emit(self._desk.library.catalogue.refusal(refusal, language()), "seal")
-            return False
-        return True

@@ -158,16 +158,14 @@ class Grid(QFrame):
 
     def next_problem(self, *, back: bool = False) -> bool:
         """The next cell that waits, round and round."""
-        spots = [
+        spots = sorted(
             (note.row, self.model.fields.index(note.field))
             for note in self._waiting()
             if note.field in self.model.fields
-        ]
+        )
         if not spots:
             return False
-        index = self.view.currentIndex()
-        here = (index.row(), index.column())
-        spots.sort()
+        here = (self.view.currentIndex().row(), self.view.currentIndex().column())
         found = [spot for spot in spots if (spot < here if back else spot > here)]
         self.view.setFocus()
         self.view.go(*((found[-1] if back else found[0]) if found else (spots[-1] if back else spots[0])))
@@ -257,7 +255,7 @@ class Grid(QFrame):
 
     def leave(self) -> None:
         """Keep what is still being typed, in a cell or in the line above them."""
-        self._line_typed()
+        self._line_typed() if self.line.isModified() else None
         self.view.cells.finish()
 
     def take_in(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from export.jobs.drafts import Drafts
-from forms.problems import Refusal
 from ui.editors import Setting
 from ui.page import Command, Page, Place
 from ui.parts import column, row
@@ -29,7 +28,7 @@ from ui.roll.table import FrozenTable
 from ui.roll.top import Top
 from ui.roll.walk import next_waiting
 from ui.theme import Theme
-from ui.translation import counted, language, said
+from ui.translation import counted, said
 
 if TYPE_CHECKING:
     from export.jobs.desk import Desk
@@ -54,7 +53,7 @@ class RollPage(Page):
         self.top, self.strip = Top(self.form, theme), Strip(self.form, theme)
         self.table = FrozenTable(self.model, self.form, self.setting, theme)
         self.table.cells.whole = lambda at: desk.reveal(form, self.model.record(at.row()), self.table.current_field)
-        self.bulk = Bulk(desk, self.form, self.model, self.table, self)
+        self.bulk = Bulk(self, self.form, self.model, self.table)
         self.card = RecordCard(self.form, self.setting, theme)
         self.full: FullForm | None = None
         self.bin: BinView | None = None
@@ -74,8 +73,8 @@ class RollPage(Page):
         column(self.top, self.stack, gap=0, parent=self).setStretch(1, 1)
 
     def _connect(self) -> None:
-        self.strip.search.textChanged.connect(self._search)
-        self.strip.segments.chosen.connect(self._segment)
+        self.strip.search.textChanged.connect(lambda text: self._ask(text, self.asked.segment))
+        self.strip.segments.chosen.connect(lambda segment: self._ask(self.asked.text, segment))
         for header in self.table.headers:
             header.filtered.connect(self._filter)
             header.sorted.connect(self._sort)
@@ -132,8 +131,7 @@ class RollPage(Page):
 
     def _tell_waiting(self) -> None:
         """Nobody forgets rows that were typed on another day."""
-        waiting = Drafts(self.desk, self.form.name).waiting()
-        if waiting:
+        if waiting := Drafts(self.desk, self.form.name).waiting():
             words = self.tr("{count} rows of batch entry are not in the ledger yet; Ctrl+B goes on with them.")
             self.told.emit(counted(words, count=waiting), "amber")
 
@@ -244,12 +242,8 @@ class RollPage(Page):
 
     # ── slots ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _search(self, text: str) -> None:
-        self.asked.text = text
-        self._show_rows(changed=False)
-
-    def _segment(self, key: str) -> None:
-        self.asked.segment = cast("Segment", key)
+    def _ask(self, text: str, segment: str) -> None:
+        self.asked.text, self.asked.segment = text, cast("Segment", segment)
         self._show_rows(changed=False)
 
     def _filter(self, field: str, wanted: str) -> None:
@@ -283,10 +277,7 @@ class RollPage(Page):
     def _keep(self, texts: dict[str, str]) -> None:
         """Save, and show what follows from it. A record that is no longer asked for stays until one looks elsewhere."""
         new = self.record.is_new
-        try:
-            self.record.save(texts)
-        except Refusal as refusal:
-            self.told.emit(self.desk.library.catalogue.refusal(refusal, language()), "seal")
+        if not self.is_done(lambda: self.record.save(texts)):
             return
         self.shown_version = self.desk.version
         self.marks = Marks.of(self.desk.problems(self.form.name), self.desk.lacking(self.form.name))
@@ -302,10 +293,7 @@ class RollPage(Page):
             self._reveal(field)
 
     def _explained(self, key: str, reason: str) -> None:
-        try:
-            self.desk.set_reason([key], reason)
-        except Refusal as refusal:
-            self.told.emit(self.desk.library.catalogue.refusal(refusal, self.desk.session.language), "seal")
+        self.is_done(lambda: self.desk.set_reason([key], reason))
         self._renew()
 
     def _key(self, event: QKeyEvent) -> None:
@@ -354,7 +342,8 @@ class RollPage(Page):
         self.leave()
         if self.bin is None:
             self.bin = BinView(self.desk, self.form, self.setting, self.theme)
-            self.bin.restored.connect(self._restore)
+            self.bin.restored.connect(self._renew)
+            self.bin.told.connect(self.told)
             self.bin.left.connect(self._show_list)
             self.stack.addWidget(self.bin)
         self.stack.setCurrentWidget(self.bin)
@@ -389,15 +378,6 @@ class RollPage(Page):
         self.refresh()
         self.changed.emit()
 
-    def _restore(self, record: str) -> None:
-        try:
-            self.desk.restore(self.form.name, record)
-        except Refusal as refusal:
-            self.told.emit(self.desk.library.catalogue.refusal(refusal, language()), "seal")
-            return
-        self._renew()
-        self.open_bin()
-
     def step(self, by: int) -> None:
         """The next record or the one before, with the cursor in the same field."""
         field = self.sections.current_field()
@@ -410,8 +390,7 @@ class RollPage(Page):
         """The next field that waits, from the current one on."""
         if self.grid and self.stack.currentWidget() is self.grid:
             return self.grid.next_problem(back=back)
-        field = self.sections.current_field()
-        self.sections.commit()  # first, because another problem may wait then
+        field, _ = self.sections.current_field(), self.sections.commit()  # after it another problem may wait
         at = (self.model.line_of(self.record.id), field)
         found = next_waiting(self.model, self.marks, list(self.form.fields), at, back=back)
         if found is None:
